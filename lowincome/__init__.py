@@ -1,0 +1,1 @@
+"""The core of lowincome-monitor: plain Python without Dagster, Great Expectations or Django."""

@@ -1,0 +1,1 @@
+"""What everything else stands on: citizen numbers, regions, dates, masks, messages, settings and errors."""

@@ -1,0 +1,91 @@
+"""Settings and where each came from: flags over environment `LOWINCOME_*` over `lowincome.toml` over defaults."""
+
+import os
+import tomllib
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+
+CONFIG_VARIABLE = "LOWINCOME_CONFIG"
+DEFAULT_CONFIG = "lowincome.toml"
+
+
+def config_file() -> Path:
+    """The TOML file that is read, whether it exists or not."""
+    return Path(os.environ.get(CONFIG_VARIABLE, DEFAULT_CONFIG))
+
+
+class Settings(BaseSettings):
+    """Everything a deployment can set. Each field is `LOWINCOME_<FIELD>` in the environment and `<field>` in TOML."""
+
+    model_config = SettingsConfigDict(env_prefix="LOWINCOME_", extra="forbid", env_nested_delimiter="__")
+
+    home: Path = Field(Path("var"), description="folder that holds everything the system writes")
+    landing: str | None = Field(None, description="folder or fsspec URL of the landing; default <home>/landing")
+    database_url: str | None = Field(None, description="console database; default SQLite <home>/console.sqlite3")
+    dagster_postgres_url: str | None = Field(None, description="Dagster instance on PostgreSQL; default SQLite")
+    audit_root: Path | None = Field(None, description="where daily audit roots are written; default <home>/audit/roots")
+    pseudonym_key: str = Field("lowincome-monitor", description="key of signal and task ids; set one per deployment")
+    today: date | None = Field(None, description="the date taken for today; default the machine's, Asia/Shanghai")
+    memory_limit: str = Field("3GB", description="DuckDB's memory limit")
+    threads: int | None = Field(None, description="DuckDB's threads; default the machine's cores")
+    intake_per_village_month: int = Field(15, ge=1, description="tasks a township takes in per village and month")
+    keep_profile_days: int = Field(7, ge=1, description="days whose profiles are kept, besides month ends")
+    history_from: dict[str, date] = Field(default_factory=dict, description="append feed → first day it covers")
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, toml_file=config_file())
+
+    @property
+    def landing_url(self) -> str:
+        """The landing as a path or fsspec URL."""
+        return self.landing or str(self.home / "landing")
+
+    @property
+    def lake_root(self) -> Path:
+        return self.home / "lake"
+
+    @property
+    def audit_dir(self) -> Path:
+        return self.home / "audit"
+
+    @property
+    def audit_root_dir(self) -> Path:
+        return self.audit_root or self.audit_dir / "roots"
+
+    @property
+    def console_url(self) -> str:
+        """The console database as a URL: `sqlite:///<path>` or `postgresql://…`."""
+        return self.database_url or f"sqlite:///{(self.home / 'console.sqlite3').resolve()}"
+
+    @property
+    def dagster_home(self) -> Path:
+        return self.home / "dagster"
+
+
+def origins(settings: Settings, flags: dict[str, Any]) -> dict[str, str]:
+    """Where each setting came from: `flag`, `environment`, the TOML file's path, or `default`."""
+    path = config_file()
+    in_file = tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    found: dict[str, str] = {}
+    for name in type(settings).model_fields:
+        if flags.get(name) is not None:
+            found[name] = "flag"
+        elif f"LOWINCOME_{name.upper()}" in os.environ:
+            found[name] = "environment"
+        elif name in in_file:
+            found[name] = str(path)
+        else:
+            found[name] = "default"
+    return found
