@@ -34,6 +34,8 @@ class Settings(BaseSettings):
     threads: int | None = Field(None, description="DuckDB's threads; default the machine's cores")
     intake_per_village_month: int = Field(15, ge=1, description="tasks a township takes in per village and month")
     keep_profile_days: int = Field(7, ge=1, description="days whose profiles are kept, besides month ends")
+    contracts: Path | None = Field(None, description="folder of feed contracts; default the ones that come along")
+    policies: Path | None = Field(None, description="folder of policies; default the ones that come along")
     history_from: dict[str, date] = Field(default_factory=dict, description="append feed → first day it covers")
 
     @classmethod

@@ -1,0 +1,73 @@
+"""The resource that assets and checks of one run share: settings, contracts, policies and the run's workspace.
+
+Paths come from the process's settings (flags, environment, TOML), never from Dagster's run configuration, so that a run
+started in Dagster's pages and one started by `lowincome sync` write to the same home.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from functools import cached_property
+
+import dagster as dg
+from pydantic import PrivateAttr
+
+from lowincome.contracts import Contract, load_contracts
+from lowincome.kernel.settings import Settings
+from lowincome.lake.layout import LakeLayout
+from lowincome.lake.publish import sweep, writer_lock
+from lowincome.lake.workspace import Workspace
+from lowincome.policy import Policies
+
+PARTITION_TAG = "dagster/partition"
+
+
+class DayRun(dg.ConfigurableResource):
+    """One run of one sync day; it holds the lake's writer lock from the first step to the last."""
+
+    full: bool = False
+    baseline: bool = False
+
+    _settings: Settings = PrivateAttr()
+    _workspace: Workspace = PrivateAttr()
+
+    @contextmanager
+    def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator["DayRun"]:
+        run = context.dagster_run
+        assert run is not None, "a day is computed inside a run"
+        self._settings = Settings()
+        layout = LakeLayout(self._settings.lake_root)
+        with writer_lock(layout):
+            sweep(layout)
+            self._workspace = Workspace(
+                layout,
+                run.run_id,
+                date.fromisoformat(run.tags[PARTITION_TAG]),
+                memory_limit=self._settings.memory_limit,
+                threads=self._settings.threads,
+            )
+            try:
+                yield self
+            finally:
+                self._workspace.close()
+
+    @property
+    def settings(self) -> Settings:
+        return self._settings
+
+    @property
+    def workspace(self) -> Workspace:
+        return self._workspace
+
+    @property
+    def day(self) -> date:
+        """The sync date."""
+        return self._workspace.day
+
+    @cached_property
+    def contracts(self) -> dict[str, Contract]:
+        return load_contracts(self._settings.contracts)
+
+    @cached_property
+    def policies(self) -> Policies:
+        return Policies.load(self._settings.policies)

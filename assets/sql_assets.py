@@ -1,0 +1,75 @@
+"""Makes one Dagster asset of each SQL file of a stage. What it depends on is what its SELECT reads."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import dagster as dg
+
+from assets.day_run import DayRun
+from assets.error_boundary import without_values
+from assets.materialization import materialized
+from assets.partitions import DAILY
+from lowincome.lake.column_lineage import Source, kept_column_lineage
+from lowincome.lake.layout import STAGES
+from lowincome.lake.sql_files import SqlFile, read_sql_files
+from lowincome.lake.workspace import Workspace
+
+IO_RETRY = dg.RetryPolicy(max_retries=2, delay=1, backoff=dg.Backoff.EXPONENTIAL)
+"""For passing I/O errors; errors of our own making are never retried (see `error_boundary`)."""
+
+WRITER_POOL = "lake_writer"
+
+
+def stage_folder(stage: str) -> Path:
+    """Where a stage's SQL lies."""
+    return Path(__file__).parent / stage
+
+
+def sql_assets(stage: str, *, leave_out: Iterable[str] = ()) -> list[dg.AssetsDefinition]:
+    """The assets of a stage's SQL files, but for those that need more than the day and are made by hand."""
+    excluded = set(leave_out)
+    return [sql_asset(file) for name, file in read_sql_files(stage_folder(stage)).items() if name not in excluded]
+
+
+def upstream_assets(file: SqlFile) -> list[dg.AssetKey]:
+    """The assets that a SELECT reads; harmonised feeds also through which deliveries are in use on the day."""
+    keys = {dg.AssetKey([schema, table]) for schema, table in file.upstream if schema in STAGES}
+    if any(schema == "harmonise" for schema, _ in file.upstream):
+        keys.add(dg.AssetKey(["match", "deliveries"]))
+    return sorted(keys)
+
+
+def sql_asset(file: SqlFile) -> dg.AssetsDefinition:
+    """One asset: runs the SELECT with `$day` and writes the table."""
+
+    @dg.asset(
+        key=[file.stage, file.table],
+        deps=upstream_assets(file),
+        partitions_def=DAILY,
+        group_name=file.stage,
+        code_version=file.version,
+        description=file.description,
+        kinds={"duckdb"},
+        pool=WRITER_POOL,
+        retry_policy=IO_RETRY,
+    )
+    @without_values
+    def _table(day_run: DayRun) -> dg.MaterializeResult:
+        manifest = day_run.workspace.write(file)
+        return materialized(manifest, {"dagster/column_lineage": lineage(file, day_run.workspace)})
+
+    return _table
+
+
+def lineage(file: SqlFile, workspace: Workspace) -> dg.TableColumnLineage:
+    """Column lineage as Dagster shows it."""
+    sources = kept_column_lineage(file, workspace.columns_of(file.upstream), workspace.layout.root / ".lineage")
+    return dg.TableColumnLineage({column: _deps(found) for column, found in sources.items()})
+
+
+def _deps(sources: Iterable[Source]) -> list[dg.TableColumnDep]:
+    return [
+        dg.TableColumnDep(asset_key=dg.AssetKey([schema, table]), column_name=column)
+        for schema, table, column in sources
+        if schema in STAGES
+    ]

@@ -1,0 +1,51 @@
+"""The way to the Great Expectations process: starts it early, asks it, ends it."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Mapping
+
+from lowincome.kernel.errors import Failure
+
+Limits = tuple[float | None, float | None]
+
+
+class Judge:
+    """Judges measures against limits. The process starts with the object, so its slow import overlaps with other work."""
+
+    def __init__(self) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "checks.expectations"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            encoding="utf-8",
+        )
+
+    def outcomes(self, measures: Mapping[str, float | None], limits: Mapping[str, Limits]) -> dict[str, bool]:
+        """Whether each measure lies within its limits. A measure that could not be judged has not passed."""
+        assert self._process.stdin is not None and self._process.stdout is not None, "both ends are piped"
+        try:
+            self._process.stdin.write(json.dumps({"measures": dict(measures), "limits": dict(limits)}) + "\n")
+            self._process.stdin.flush()
+            answer = self._process.stdout.readline()
+        except BrokenPipeError:
+            answer = ""
+        if not answer:
+            raise Failure(
+                "检查进程(Great Expectations)已退出,无法判定检查结果。请重新运行;若再次发生,运行 lowincome doctor。",
+                "the checking process (Great Expectations) has ended, so checks cannot be judged. "
+                "Run again; if it happens again, run: lowincome doctor",
+            )
+        found = json.loads(answer)["outcomes"]
+        return {name: found.get(name) is True and measures[name] is not None for name in limits}
+
+    def close(self) -> None:
+        """Ends the process."""
+        if self._process.stdin is not None:
+            self._process.stdin.close()
+        try:
+            self._process.wait(timeout=5)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()

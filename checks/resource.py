@@ -1,0 +1,27 @@
+"""The resource through which checks reach the Great Expectations process of their run."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+
+import dagster as dg
+from pydantic import PrivateAttr
+
+from checks.judge import Judge, Limits
+
+
+class Expectations(dg.ConfigurableResource):
+    """Starts the judging process when the run starts and ends it with the run."""
+
+    _judge: Judge = PrivateAttr()
+
+    @contextmanager
+    def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator["Expectations"]:
+        self._judge = Judge()
+        try:
+            yield self
+        finally:
+            self._judge.close()
+
+    def outcomes(self, measures: Mapping[str, float | None], limits: Mapping[str, Limits]) -> dict[str, bool]:
+        """Whether each measure lies within its limits."""
+        return self._judge.outcomes(measures, limits)

@@ -1,0 +1,87 @@
+"""Reads what is published: whole days, each resolved once, so that a reader never sees half of a publication."""
+
+from datetime import date
+from pathlib import Path
+
+import duckdb
+
+from lowincome.kernel.errors import InputError
+from lowincome.lake.engine import connect
+from lowincome.lake.layout import LakeLayout, dates_in, tables_in
+from lowincome.lake.views import create_in_use_views, create_table_views
+
+SYNCED_TABLE = ("signals", "signals")
+
+
+class NotPublished(InputError):
+    """The day, or the table on that day, has not been published."""
+
+
+class PublishedLake:
+    """The published tables as they stood when this object was made: later publications do not change what it reads."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._version = LakeLayout(root).current_version()
+
+    def days(self) -> list[date]:
+        """The days that were synced, in order."""
+        return self.dates(*SYNCED_TABLE)
+
+    def newest(self) -> date | None:
+        days = self.days()
+        return days[-1] if days else None
+
+    def previous(self, day: date) -> date | None:
+        """The newest synced day before `day`."""
+        earlier = [each for each in self.days() if each < day]
+        return earlier[-1] if earlier else None
+
+    def dates(self, stage: str, table: str) -> list[date]:
+        """The dates on which a table is published."""
+        return [each for each in dates_in(self._version) if self.has(stage, table, each)]
+
+    def has(self, stage: str, table: str, day: date) -> bool:
+        return self._version is not None and (self._version / day.isoformat() / stage / table).is_dir()
+
+    def day_folder(self, day: date) -> Path:
+        """The run's folder that stands for a date. Raises NotPublished."""
+        if self._version is None or not (self._version / day.isoformat()).exists():
+            raise self._not_published(day)
+        return (self._version / day.isoformat()).resolve()
+
+    def table(self, stage: str, table: str, day: date) -> Path:
+        """The folder of a table's Parquet files on a date. Raises NotPublished."""
+        if not self.has(stage, table, day):
+            raise self._not_published(day, f"{stage}/{table}")
+        return (self._folder_of(day) / stage / table).resolve()
+
+    def connect(self, day: date) -> duckdb.DuckDBPyConnection:
+        """A connection with a view `<stage>.<table>` for each table of the synced day.
+
+        `harmonise.<feed>` are the accepted rows in use on that day, from all the deliveries they came with.
+        """
+        if not self.has(*SYNCED_TABLE, day):
+            raise self._not_published(day)
+        con = connect()
+        tables = [each for each in tables_in(self.day_folder(day)) if each[0] not in ("feeds", "harmonise")]
+        create_table_views(con, tables)
+        deliveries = con.execute(
+            "select feed, delivered_on from match.deliveries where in_use order by feed, delivered_on"
+        ).fetchall()
+        feeds = [row[0] for row in con.execute("select feed from match.feed_states").fetchall()]
+        folders = {feed: [self.table("harmonise", feed, at) for name, at in deliveries if name == feed] for feed in feeds}
+        create_in_use_views(con, folders)
+        return con
+
+    def _folder_of(self, day: date) -> Path:
+        assert self._version is not None, "has() is asked first"
+        return self._version / day.isoformat()
+
+    def _not_published(self, day: date, what: str = "") -> NotPublished:
+        days = ", ".join(each.isoformat() for each in self.days()[-5:])
+        zh, en = (f"已有:{days}", f"there are: {days}") if days else ("还没有同步过任何一天", "no day was synced yet")
+        return NotPublished(
+            f"{day} 尚未同步{what and f'({what})'}。{zh}。请运行 lowincome sync --date {day}。",
+            f"{day} has not been synced{what and f' ({what})'}; {en}. Run: lowincome sync --date {day}",
+        )

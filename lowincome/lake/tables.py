@@ -1,0 +1,79 @@
+"""Writes one SELECT's result as a table: Parquet files and the manifest beside them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import duckdb
+
+from lowincome.lake.manifest import Manifest, file_entries, write_manifest
+
+PART = "part-0.parquet"
+_COUNT_AND_HASH = """
+    select count(*), coalesce(sum(hash(record)::hugeint), 0)
+    from read_parquet($files, hive_partitioning = false) as record
+"""
+_COPY_HEAD = "copy (\n"
+_COPY_TAIL = "\n) to $target (format parquet, compression zstd, compression_level 1)"
+
+
+@dataclass(frozen=True)
+class TableName:
+    """A table of one date: `lake/<stage>/<table>/date=<day>`."""
+
+    stage: str
+    table: str
+    day: date
+
+    def __str__(self) -> str:
+        return f"{self.stage}.{self.table}"
+
+
+def write_table(
+    con: duckdb.DuckDBPyConnection,
+    select: str,
+    folder: Path,
+    name: TableName,
+    *,
+    parameters: Mapping[str, object] | None = None,
+    code_version: str = "",
+    inputs: Mapping[str, str] | None = None,
+) -> Manifest:
+    """Runs `select` with its named parameters and writes its rows into `folder`, in the order in which they come.
+
+    Parameters that the text does not name may be given; they are left out, as DuckDB refuses them.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    named = {key: value for key, value in (parameters or {}).items() if f"${key}" in select}
+    named["target"] = str(folder / PART)
+    con.execute(_COPY_HEAD + select.rstrip().rstrip(";") + _COPY_TAIL, named)
+    return seal(con, folder, name, code_version=code_version, inputs=inputs)
+
+
+def seal(
+    con: duckdb.DuckDBPyConnection,
+    folder: Path,
+    name: TableName,
+    *,
+    code_version: str = "",
+    inputs: Mapping[str, str] | None = None,
+) -> Manifest:
+    """Writes the manifest of the Parquet files that lie in `folder`, however they came there."""
+    pattern = str(folder / "*.parquet")
+    files = con.read_parquet(pattern, hive_partitioning=False)
+    columns = {column: str(kind) for column, kind in zip(files.columns, files.types, strict=True)}
+    rows, content = con.execute(_COUNT_AND_HASH, {"files": pattern}).fetchall()[0]
+    manifest = Manifest(
+        stage=name.stage,
+        table=name.table,
+        date=name.day.isoformat(),
+        rows=int(rows),
+        content_hash=f"{int(content):x}",
+        code_version=code_version,
+        columns=columns,
+        files=file_entries(folder),
+        inputs=dict(sorted((inputs or {}).items())),
+    )
+    write_manifest(folder, manifest)
+    return manifest

@@ -1,0 +1,122 @@
+"""Runs the day job in this process, the way `lowincome sync` does: the same job that Dagster's pages start."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import dagster as dg
+from dagster import DagsterEventType, EventLogEntry
+
+from lowincome.kernel.settings import Settings
+from pipelines.build import build_definitions
+from pipelines.instance import open_instance
+from pipelines.jobs import DAY_JOB
+
+QUIET = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
+SHOWN = {
+    DagsterEventType.STEP_START,
+    DagsterEventType.STEP_SUCCESS,
+    DagsterEventType.STEP_FAILURE,
+    DagsterEventType.STEP_SKIPPED,
+}
+
+
+@dataclass(frozen=True)
+class CheckOutcome:
+    """A check that did not pass: its table, name, measure and whether it stopped the run."""
+
+    table: str
+    check: str
+    measure: object
+    is_blocking: bool
+
+
+@dataclass(frozen=True)
+class StepFailure:
+    """A step that failed: its name, what it said, and the exit code that it asks for."""
+
+    step: str
+    message: str
+    exit_code: int
+
+
+@dataclass(frozen=True)
+class DayOutcome:
+    """What a run of one day came to. `rows`: rows written per table."""
+
+    run_id: str
+    succeeded: bool
+    rows: dict[str, int]
+    failures: list[StepFailure] = field(default_factory=list)
+    checks: list[CheckOutcome] = field(default_factory=list)
+
+
+def sync_day(
+    settings: Settings,
+    day: date,
+    *,
+    full: bool = False,
+    baseline: bool = False,
+    on_step: Callable[[str, str], None] | None = None,
+) -> DayOutcome:
+    """One day through the job, recorded in the home's Dagster instance.
+
+    `on_step(event, step)` is called as steps start and end, for a progress display.
+    """
+    with open_instance(settings) as instance:
+        job = build_definitions(settings).resolve_job_def(DAY_JOB)
+        run_id = dg.DagsterRun().run_id
+        if on_step is not None:
+            instance.add_event_listener(run_id, _listener(on_step))
+        result = job.execute_in_process(
+            partition_key=day.isoformat(),
+            instance=instance,
+            run_id=run_id,
+            raise_on_error=False,
+            run_config={**QUIET, "resources": {"day_run": {"config": {"full": full, "baseline": baseline}}}},
+        )
+        return _outcome(result)
+
+
+def steps_of_day(settings: Settings) -> int:
+    """How many steps a day has, for a progress display."""
+    return len(build_definitions(settings).resolve_job_def(DAY_JOB).nodes_in_topological_order)
+
+
+def _listener(on_step: Callable[[str, str], None]) -> Callable[[EventLogEntry], None]:
+    def listen(entry: EventLogEntry) -> None:
+        event = entry.dagster_event
+        if event is not None and event.event_type in SHOWN and event.step_key:
+            on_step(event.event_type.value, event.step_key)
+
+    return listen
+
+
+def _outcome(result: dg.ExecuteInProcessResult) -> DayOutcome:
+    rows: dict[str, int] = {}
+    for event in result.get_asset_materialization_events():
+        materialization = event.step_materialization_data.materialization
+        count = materialization.metadata.get("dagster/row_count")
+        if count is not None:
+            rows[".".join(materialization.asset_key.path)] = int(str(count.value))
+    failures = [_failure(event) for event in result.all_events if event.is_step_failure]
+    checks = [
+        CheckOutcome(
+            table=".".join(each.asset_key.path),
+            check=each.check_name,
+            measure=each.metadata["measure"].value,
+            is_blocking=each.severity == dg.AssetCheckSeverity.ERROR,
+        )
+        for each in result.get_asset_check_evaluations()
+        if not each.passed
+    ]
+    return DayOutcome(result.run_id, result.success, rows, failures, checks)
+
+
+def _failure(event: Any) -> StepFailure:
+    data = event.step_failure_data
+    own = data.user_failure_data
+    code = own.metadata.get("exit_code") if own is not None and own.metadata else None
+    message = (own.description if own is not None else None) or (data.error.message if data.error else "")
+    return StepFailure(event.step_key, (message or "").strip(), int(str(code.value)) if code is not None else 3)
