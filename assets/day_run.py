@@ -10,26 +10,32 @@ from datetime import date
 from functools import cached_property
 
 import dagster as dg
+import pyarrow as pa
 from pydantic import PrivateAttr
 
+from assets.intake import Intake
 from lowincome.contracts import Contract, load_contracts
 from lowincome.kernel.settings import Settings
 from lowincome.lake.layout import LakeLayout
 from lowincome.lake.publish import sweep, writer_lock
 from lowincome.lake.workspace import Workspace
-from lowincome.policy import Policies
+from lowincome.policy.policies import Policies
+from lowincome.policy.evaluation import prepare
+from lowincome.policy.plan import PlannedRule
 
 PARTITION_TAG = "dagster/partition"
+
+_BASELINES = "select count(*) from harmonise._baseline where delivered_on = $day"
 
 
 class DayRun(dg.ConfigurableResource):
     """One run of one sync day; it holds the lake's writer lock from the first step to the last."""
 
     full: bool = False
-    baseline: bool = False
 
     _settings: Settings = PrivateAttr()
     _workspace: Workspace = PrivateAttr()
+    _intake: Intake = PrivateAttr()
 
     @contextmanager
     def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator["DayRun"]:
@@ -46,6 +52,7 @@ class DayRun(dg.ConfigurableResource):
                 memory_limit=self._settings.memory_limit,
                 threads=self._settings.threads,
             )
+            self._intake = Intake(self._workspace, full=self.full)
             try:
                 yield self
             finally:
@@ -60,6 +67,10 @@ class DayRun(dg.ConfigurableResource):
         return self._workspace
 
     @property
+    def intake(self) -> Intake:
+        return self._intake
+
+    @property
     def day(self) -> date:
         """The sync date."""
         return self._workspace.day
@@ -71,3 +82,17 @@ class DayRun(dg.ConfigurableResource):
     @cached_property
     def policies(self) -> Policies:
         return Policies.load(self._settings.policies)
+
+    @cached_property
+    def is_baseline(self) -> bool:
+        """Whether the landing says that the day was run as a baseline. Needs harmonise/_baseline."""
+        return bool(self._workspace.connect().execute(_BASELINES, {"day": self.day}).fetchall()[0][0])
+
+    @cached_property
+    def law(self) -> tuple[PlannedRule, ...]:
+        """What of the law runs on the day; the schema `policy` of the workspace then has its tables."""
+        plan = prepare(self._workspace.connect(), self.policies, self.day)
+        cards = self.policies.cards.values()
+        rules = pa.table({"rule": [card.code for card in cards], "benefit": [card.benefit for card in cards]})
+        self._workspace.show_rows("policy", "rules", rules)
+        return plan

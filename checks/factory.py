@@ -6,7 +6,6 @@ import dagster as dg
 
 from assets.day_run import DayRun
 from assets.error_boundary import without_values
-from assets.partitions import DAILY
 from checks.check import Check
 from checks.resource import Expectations
 
@@ -21,7 +20,7 @@ def checks_of_table(checks: Iterable[Check]) -> dg.AssetChecksDefinition:
         for check in listed.values()
     ]
 
-    @dg.multi_asset_check(name=f"{stage}__{table}__checks", specs=specs, partitions_def=DAILY)
+    @dg.multi_asset_check(name=f"{stage}__{table}__checks", specs=specs)
     def _checks(day_run: DayRun, expectations: Expectations) -> Iterator[dg.AssetCheckResult]:
         yield from _results(day_run, expectations, listed, asset)
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+from uuid import uuid4
 
 import dagster as dg
 from dagster import DagsterEventType, EventLogEntry
@@ -57,7 +58,6 @@ def sync_day(
     day: date,
     *,
     full: bool = False,
-    baseline: bool = False,
     on_step: Callable[[str, str], None] | None = None,
 ) -> DayOutcome:
     """One day through the job, recorded in the home's Dagster instance.
@@ -66,7 +66,7 @@ def sync_day(
     """
     with open_instance(settings) as instance:
         job = build_definitions(settings).resolve_job_def(DAY_JOB)
-        run_id = dg.DagsterRun().run_id
+        run_id = str(uuid4())
         if on_step is not None:
             instance.add_event_listener(run_id, _listener(on_step))
         result = job.execute_in_process(
@@ -74,7 +74,7 @@ def sync_day(
             instance=instance,
             run_id=run_id,
             raise_on_error=False,
-            run_config={**QUIET, "resources": {"day_run": {"config": {"full": full, "baseline": baseline}}}},
+            run_config={**QUIET, "resources": {"day_run": {"config": {"full": full}}}},
         )
         return _outcome(result)
 

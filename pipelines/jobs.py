@@ -6,13 +6,11 @@ from assets.partitions import DAILY
 
 DAY_JOB = "daily_sync"
 
-
-def daily_sync() -> dg.UnresolvedAssetJobDefinition:
-    """All assets and checks of one day. One process: starting Python costs more than most steps."""
-    return dg.define_asset_job(
-        DAY_JOB,
-        selection=dg.AssetSelection.all(),
-        partitions_def=DAILY,
-        executor_def=dg.in_process_executor,
-        description="One sync day: feeds, harmonise, match, profile, signals, tasks, publication and hand-over.",
-    )
+DAILY_SYNC = dg.define_asset_job(
+    DAY_JOB,
+    selection=dg.AssetSelection.all(),
+    partitions_def=DAILY,
+    executor_def=dg.in_process_executor,
+    description="One sync day: feeds, harmonise, match, profile, signals, tasks, publication and hand-over.",
+)
+"""All assets and checks of one day. One process: starting Python costs more than most steps."""

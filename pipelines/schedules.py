@@ -6,14 +6,15 @@ from zoneinfo import ZoneInfo
 import dagster as dg
 
 from assets.partitions import TIMEZONE
+from pipelines.jobs import DAY_JOB
 
 
-def nightly(job: dg.UnresolvedAssetJobDefinition) -> dg.ScheduleDefinition:
+def nightly() -> dg.ScheduleDefinition:
     """The schedule of the day job."""
 
     @dg.schedule(
         name="nightly",
-        job=job,
+        job_name=DAY_JOB,
         cron_schedule="0 2 * * *",
         execution_timezone=TIMEZONE,
         description="At 02:00 Asia/Shanghai: the day before.",

@@ -1,5 +1,5 @@
 -- One row per identity conflict: what the feeds say about one citizen number and cannot all be right.
---   name_differs              another feed names the person otherwise than the roster (else the register, else one of them)
+--   name_differs              another feed names the person otherwise than the roster, else the register, else one feed
 --   several_roster_households active roster rows in more than one household: one row per household that does not speak
 --   several_register_rows     more than one row on the register: one row per row that does not speak
 with

@@ -2,6 +2,6 @@
 select
     kind,
     household_id,
-    cast(count(*) as integer) as members
+    count(*) as members
 from match.members
 group by kind, household_id

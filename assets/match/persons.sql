@@ -27,7 +27,7 @@ select
         as date
     ) as birth_date,
     case when substr(named.id_number, 17, 1) in ('1', '3', '5', '7', '9') then '男' else '女' end as gender,
-    cast(linked.feeds as integer) as feeds
+    linked.feeds
 from named
 inner join linked
     on named.id_number = linked.id_number

@@ -22,7 +22,7 @@ select
     register.resident_since,
     register.change_type,
     register.changed_on,
-    cast(last_rows.register_rows as integer) as register_rows,
+    last_rows.register_rows,
     register.position
 from harmonise.household_register as register
 inner join last_rows

@@ -53,7 +53,7 @@ select
     roster.household_monthly_income,
     roster.account,
     roster.priority_group,
-    cast(ranked.active_rows as integer) as active_rows,
+    ranked.active_rows,
     roster.position
 from harmonise.roster as roster
 inner join ranked

@@ -25,7 +25,7 @@ shared as (
 
 select
     accounts.household_id,
-    cast(max(shared.households) as integer) as account_households
+    max(shared.households) as account_households
 from accounts
 inner join shared
     on accounts.account = shared.account

@@ -35,9 +35,9 @@ schemes as (
 
 select
     id_number,
-    cast(coalesce(sum(months_in_window) filter (where flow = '缴费'), 0) as integer) as contribution_months,
+    cast(coalesce(sum(months_in_window) filter (where flow = '缴费'), 0) as bigint) as contribution_months,
     cast(coalesce(max(largest) filter (where flow = '缴费'), 0) as decimal(18, 2)) as contribution_base,
     max(newest_month) filter (where flow = '缴费') as last_contribution_month,
-    cast(coalesce(sum(newest) filter (where flow = '领取'), 0) as decimal(18, 2)) as pension
+    try_cast(coalesce(sum(newest) filter (where flow = '领取'), 0) as decimal(18, 2)) as pension
 from schemes
 group by id_number

@@ -12,6 +12,7 @@ select
     register.id_number,
     register.employment,
     register.employment = '失业' as unemployed,
+    register.employment in ('就业', '灵活就业', '公益性岗位') as is_working,
     case when register.employment = '失业' and register.registered_on <= $day then register.registered_on end
         as unemployed_since,
     case when register.last_service_on <= $day then register.last_service_on end as last_job_service_on,

@@ -1,9 +1,7 @@
 -- One row per roster household: how many of its members are able to work.
 select
-    members.household_id,
-    cast(count(*) filter (where labour.able) as integer) as no_able
-from match.members as members
-inner join profile.labour_facts as labour
-    on members.id_number = labour.id_number
-where members.kind = 'household'
-group by members.household_id
+    household_id,
+    count(*) filter (where able) as no_able
+from profile.person_base
+where household_id is not null
+group by household_id

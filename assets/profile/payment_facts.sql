@@ -1,7 +1,7 @@
 -- One row per person with a payment up to the day: what reached them. A payment is 成功 and above 0.
 with
 
-payments as (
+reached as (
     select
         id_number,
         programme,
@@ -23,7 +23,7 @@ per_period as (
         sum(amount) as amount,
         max(paid_on) as newest_on,
         count(*) filter (where paid_on > cast($day - interval 12 month as date)) as payments_12m
-    from payments
+    from reached
     group by id_number, programme, period
 ),
 
@@ -52,9 +52,9 @@ select
     max(newest_on) filter (where programme = '冬季取暖补贴') as heating_paid_on,
     max(newest_on) filter (where programme = '教育资助') as education_aid_on,
     bool_or(programme = '丧葬补贴') as funeral_subsidy_paid,
-    cast(
-        coalesce(max(payments_12m) filter (where is_personal or programme = '冬季取暖补贴'), 0) as integer
+    coalesce(
+        max(payments_12m) filter (where is_personal or programme = '冬季取暖补贴'), 0
     ) as payment_repeats_12m,
-    cast(sum(amount) filter (where is_personal and is_after_death) as decimal(18, 2)) as paid_after_death
+    try_cast(sum(amount) filter (where is_personal and is_after_death) as decimal(18, 2)) as paid_after_death
 from marked
 group by id_number

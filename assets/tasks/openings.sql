@@ -65,7 +65,14 @@ ranked_claims as (
 ),
 
 going_on as (
-    select ranked_claims.household_key, earlier.*
+    select
+        ranked_claims.household_key,
+        earlier.task_id,
+        earlier.opened_on,
+        earlier.state,
+        earlier.sent_on,
+        earlier.due_on,
+        earlier.is_backlog
     from ranked_claims
     inner join previous.tasks as earlier on ranked_claims.task_id = earlier.task_id
     where ranked_claims.place = 1

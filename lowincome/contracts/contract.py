@@ -1,5 +1,6 @@
 """The shape of a contract: a feed, its columns, how it is delivered and the limits that hold a delivery back."""
 
+import hashlib
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -69,6 +70,11 @@ class Contract:
     row_count_floor: int | None = None
     history_from: date | None = None
     one_of_required: tuple[tuple[str, ...], ...] = ()
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Sixteen hexadecimal digits that change with anything the contract says."""
+        return hashlib.sha256(repr(self).encode()).hexdigest()[:16]
 
     @property
     def is_internal(self) -> bool:

@@ -42,7 +42,9 @@ class _Keys:
     def choice(self, key: str, allowed: tuple[Any, ...], default: Any = None) -> Any:
         value = self.mapping.get(key, default)
         if value not in allowed:
-            self.faults.append(f"{self.where}{key}: {value!r} is not allowed; use one of {', '.join(map(str, allowed))}")
+            self.faults.append(
+                f"{self.where}{key}: {value!r} is not allowed; use one of {', '.join(map(str, allowed))}"
+            )
             return allowed[0]
         return value
 
@@ -80,7 +82,9 @@ def read_document(document: Any, stem: str) -> Contract:
     description = _Keys(root.mapping.get("description"), "description.", faults)
     custom = _pairs(root, "customProperties", faults)
     service = _pairs(root, "slaProperties", faults)
-    columns = tuple(_column(_Keys(entry, f"properties[{n}].", faults)) for n, entry in enumerate(table.rows("properties")))
+    columns = tuple(
+        _column(_Keys(entry, f"properties[{n}].", faults)) for n, entry in enumerate(table.rows("properties"))
+    )
     history_from = custom.mapping.get("historyFrom")
     if history_from is not None and not isinstance(history_from, date):
         faults.append("customProperties.historyFrom: write a date, YYYY-MM-DD")

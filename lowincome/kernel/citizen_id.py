@@ -13,9 +13,9 @@ _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK_CHARACTERS = "10X98765432"
 _EIGHTEEN = re.compile(r"[1-9][0-9]{16}[0-9X]")
 _FIFTEEN = re.compile(r"[1-9][0-9]{14}")
-_DISABILITY = re.compile(r"([1-9][0-9]{16}[0-9X])[1-7][1-4](?:B[0-9])?")
+_DISABILITY = re.compile(r"([1-9][0-9]{16}[0-9X])[0-9]{2}(?:B[0-9])?")
 _STUDENT = re.compile(r"G([1-9][0-9]{16}[0-9X])")
-_EXPONENT = re.compile(r"[0-9](?:\.[0-9]+)?E\+?1[4-9]", re.IGNORECASE)
+_EXPONENT = re.compile(r"[0-9]+(?:\.[0-9]+)?E\+?[0-9]+", re.IGNORECASE)
 _OLDEST_BIRTH = date(1880, 1, 1)
 
 Gender = Literal["男", "女"]
@@ -66,7 +66,7 @@ def upgrade_15(number: str) -> str | None:
 def from_disability_number(number: str) -> str | None:
     """The citizen number in a disability number of 20 (or, reissued, 22) characters; None where it is none.
 
-    Such a number is the citizen number, a category digit 1-7, a grade digit 1-4 and perhaps B and a digit.
+    Such a number is the citizen number, a category digit, a grade digit and, where it was reissued, B and a digit.
     """
     found = _DISABILITY.fullmatch(number)
     return found.group(1) if found else None

@@ -1,14 +1,16 @@
 """Reads what is published: whole days, each resolved once, so that a reader never sees half of a publication."""
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
 import duckdb
 
+from lowincome.contracts import Contract, load_contracts
 from lowincome.kernel.errors import InputError
 from lowincome.lake.engine import connect
 from lowincome.lake.layout import LakeLayout, dates_in, tables_in
-from lowincome.lake.views import create_in_use_views, create_table_views
+from lowincome.lake.views import create_dates_view, create_in_use_views, create_table_views
 
 SYNCED_TABLE = ("signals", "signals")
 
@@ -56,8 +58,8 @@ class PublishedLake:
             raise self._not_published(day, f"{stage}/{table}")
         return (self._folder_of(day) / stage / table).resolve()
 
-    def connect(self, day: date) -> duckdb.DuckDBPyConnection:
-        """A connection with a view `<stage>.<table>` for each table of the synced day.
+    def connect(self, day: date, contracts: Mapping[str, Contract] | None = None) -> duckdb.DuckDBPyConnection:
+        """A connection with a view `<stage>.<table>` for each table of the synced day; contracts: default those that ship.
 
         `harmonise.<feed>` are the accepted rows in use on that day, from all the deliveries they came with.
         """
@@ -69,9 +71,19 @@ class PublishedLake:
         deliveries = con.execute(
             "select feed, delivered_on from match.deliveries where in_use order by feed, delivered_on"
         ).fetchall()
-        feeds = [row[0] for row in con.execute("select feed from match.feed_states").fetchall()]
-        folders = {feed: [self.table("harmonise", feed, at) for name, at in deliveries if name == feed] for feed in feeds}
-        create_in_use_views(con, folders)
+        folders: dict[str, list[Path]] = {}
+        for feed, delivered_on in deliveries:
+            folders.setdefault(feed, []).append(self.table("harmonise", feed, delivered_on))
+        create_in_use_views(con, contracts or load_contracts(), folders)
+        return con
+
+    def connect_dates(self, stage: str, table: str) -> duckdb.DuckDBPyConnection | None:
+        """A connection with the view `<stage>.<table>` over all its dates; None where it was never published."""
+        folders = [self.table(stage, table, each) for each in self.dates(stage, table)]
+        if not folders:
+            return None
+        con = connect()
+        create_dates_view(con, stage, table, folders)
         return con
 
     def _folder_of(self, day: date) -> Path:

@@ -4,7 +4,11 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 from sqlglot import exp
+
+from lowincome.contracts import Contract
+from lowincome.lake.feed_schema import empty_select
 
 
 def _create_view(schema: str, name: str, folders: list[Path]) -> str:
@@ -12,7 +16,10 @@ def _create_view(schema: str, name: str, folders: list[Path]) -> str:
     files = exp.Array(expressions=[exp.Literal.string(str(folder / "*.parquet")) for folder in folders])
     plain = exp.EQ(this=exp.to_identifier("hive_partitioning"), expression=exp.false())
     source = exp.Anonymous(this="read_parquet", expressions=[files, plain])
-    select = exp.select("*").from_(source)
+    return _view(schema, name, exp.select("*").from_(source))
+
+
+def _view(schema: str, name: str, select: exp.Select) -> str:
     target = exp.to_table(f'{schema}."{name}"', dialect="duckdb")
     return exp.Create(this=target, kind="VIEW", replace=True, expression=select).sql(dialect="duckdb")
 
@@ -20,13 +27,37 @@ def _create_view(schema: str, name: str, folders: list[Path]) -> str:
 def create_table_views(con: duckdb.DuckDBPyConnection, tables: Iterable[tuple[str, str, Path]]) -> None:
     """A view for each (stage, table, folder)."""
     for stage, table, folder in tables:
-        con.execute(f"create schema if not exists {exp.to_identifier(stage).sql('duckdb')}")
-        con.execute(_create_view(stage, table, [folder]))
+        create_dates_view(con, stage, table, [folder])
 
 
-def create_in_use_views(con: duckdb.DuckDBPyConnection, folders: Mapping[str, list[Path]]) -> None:
-    """A view `harmonise.<feed>` over the deliveries in use of each feed that has any."""
-    con.execute("create schema if not exists harmonise")
-    for feed, delivered in folders.items():
-        if delivered:
-            con.execute(_create_view("harmonise", feed, delivered))
+def create_dates_view(con: duckdb.DuckDBPyConnection, stage: str, table: str, folders: list[Path]) -> None:
+    """A view `<stage>.<table>` over the same table of several dates."""
+    con.execute(f"create schema if not exists {exp.to_identifier(stage).sql('duckdb')}")
+    con.execute(_create_view(stage, table, folders))
+
+
+def keep_rows(con: duckdb.DuckDBPyConnection, schema: str, table: str, rows: pa.Table) -> None:
+    """A table of the connection itself, over whatever had its name."""
+    con.execute(f"create schema if not exists {exp.to_identifier(schema).sql('duckdb')}")
+    con.register("rows_to_keep", rows)
+    select = exp.select("*").from_("rows_to_keep")
+    target = exp.to_table(f'{schema}."{table}"', dialect="duckdb")
+    con.execute(exp.Create(this=target, kind="TABLE", replace=True, expression=select).sql(dialect="duckdb"))
+    con.unregister("rows_to_keep")
+
+
+def create_feed_view(con: duckdb.DuckDBPyConnection, schema: str, contract: Contract, folders: list[Path]) -> None:
+    """A view `<schema>.<feed>` over deliveries of one feed; with its columns and no rows where there are none."""
+    con.execute(f"create schema if not exists {exp.to_identifier(schema).sql('duckdb')}")
+    if folders:
+        con.execute(_create_view(schema, contract.feed, folders))
+    else:
+        con.execute(_view(schema, contract.feed, empty_select(contract)))
+
+
+def create_in_use_views(
+    con: duckdb.DuckDBPyConnection, contracts: Mapping[str, Contract], folders: Mapping[str, list[Path]]
+) -> None:
+    """A view `harmonise.<feed>` for each contract over its deliveries in use."""
+    for feed, contract in contracts.items():
+        create_feed_view(con, "harmonise", contract, folders.get(feed, []))

@@ -4,20 +4,30 @@ A workspace belongs to one run of one day. It sees the tables that the run wrote
 writes only below the run's folder. Nothing is visible to readers until `publish`.
 """
 
+import os
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
+from pyarrow import parquet
 
+from lowincome.contracts import Contract
 from lowincome.lake.engine import connect
 from lowincome.lake.layout import LakeLayout, tables_in
 from lowincome.lake.manifest import Manifest
 from lowincome.lake.publish import publish
 from lowincome.lake.reader import PublishedLake
 from lowincome.lake.sql_files import SqlFile
-from lowincome.lake.tables import TableName, seal, write_table
-from lowincome.lake.views import create_table_views
+from lowincome.lake.tables import PART, TableName, seal, write_table
+from lowincome.lake.views import (
+    create_dates_view,
+    create_feed_view,
+    create_in_use_views,
+    create_table_views,
+    keep_rows,
+)
 
 _COLUMNS = """
     select table_schema, table_name, column_name, data_type
@@ -73,11 +83,87 @@ class Workspace:
         self.show(file.stage, file.table, folder)
         return manifest
 
-    def seal(self, stage: str, table: str, day: date | None = None, *, code_version: str = "") -> Manifest:
+    def write_rows(self, stage: str, table: str, rows: pa.Table, *, code_version: str = "") -> Manifest:
+        """Writes rows that Python computed as a table of the sync day and shows it."""
+        folder = self.table_folder(stage, table)
+        folder.mkdir(parents=True, exist_ok=True)
+        parquet.write_table(rows, folder / PART, compression="zstd")
+        self.show(stage, table, folder)
+        return self.seal(stage, table, code_version=code_version)
+
+    def write_part(self, stage: str, table: str, part: str, rows: pa.Table, day: date) -> None:
+        """Writes one feed's part of a table that all feeds share on a delivery date; `close_parts` ends it."""
+        folder = self.table_folder(stage, table, day)
+        folder.mkdir(parents=True, exist_ok=True)
+        parquet.write_table(rows, folder / f"part-{part}.parquet", compression="zstd")
+
+    def close_parts(self, stage: str, table: str) -> int:
+        """Ends a shared table: takes over published parts of feeds that the run did not touch, seals every date.
+
+        Returns the rows in the dates that the run touched. The view `<stage>.<table>` then covers all dates.
+        """
+        rows = 0
+        for folder in sorted(self.folder.glob(f"*/{stage}/{table}")):
+            day = date.fromisoformat(folder.parent.parent.name)
+            if self.published.has(stage, table, day):
+                for part in self.published.table(stage, table, day).glob("*.parquet"):
+                    if not (folder / part.name).exists():
+                        os.link(part, folder / part.name)
+            rows += self.seal(stage, table, day).rows
+        self.show_dates(stage, table)
+        return rows
+
+    def show_dates(self, stage: str, table: str) -> None:
+        """Makes all dates of a table, up to the sync day, the view `<stage>.<table>`."""
+        mine = {date.fromisoformat(each.parent.parent.name): each for each in self.folder.glob(f"*/{stage}/{table}")}
+        theirs = {each: self.published.table(stage, table, each) for each in self.published.dates(stage, table)}
+        folders = [folder for day, folder in sorted({**theirs, **mine}.items()) if day <= self.day]
+        if folders:
+            create_dates_view(self._con, stage, table, folders)
+
+    def show_feed_dates(self, contract: Contract) -> None:
+        """Makes all deliveries of a feed up to the sync day the view `harmonise.<feed>`, accepted or held."""
+        days = {*self.published.dates("harmonise", contract.feed), *self._dates_of_run("harmonise", contract.feed)}
+        self.use_deliveries({contract.feed: contract}, {contract.feed: sorted(day for day in days if day <= self.day)})
+
+    def show_feed_of_run(self, schema: str, contract: Contract) -> None:
+        """Makes the accepted records that this run wrote of a feed the view `<schema>.<feed>`."""
+        folders = sorted(self.folder.glob(f"*/harmonise/{contract.feed}"))
+        create_feed_view(self._con, schema, contract, folders)
+
+    def _dates_of_run(self, stage: str, table: str) -> list[date]:
+        return [date.fromisoformat(each.parent.parent.name) for each in self.folder.glob(f"*/{stage}/{table}")]
+
+    def use_deliveries(self, contracts: Mapping[str, Contract], used: Mapping[str, list[date]]) -> None:
+        """Makes `harmonise.<feed>` the accepted records of the deliveries in use, for all SELECTs that follow."""
+        found = {feed: [self.find("harmonise", feed, day) for day in days] for feed, days in used.items()}
+        create_in_use_views(self._con, contracts, {feed: [f for f in each if f] for feed, each in found.items()})
+
+    def show_previous(self, stage: str, table: str, at_first: pa.Table) -> None:
+        """Makes a table of the synced day before this one the view `previous.<table>`; `at_first` on the first day."""
+        before = self.published.previous(self.day)
+        if before is None:
+            self.show_rows("previous", table, at_first)
+        else:
+            create_dates_view(self._con, "previous", table, [self.published.table(stage, table, before)])
+
+    def show_rows(self, schema: str, table: str, rows: pa.Table) -> None:
+        """Keeps rows that belong to no stage (levels, working days, queues) as the table `<schema>.<table>`."""
+        keep_rows(self._con, schema, table, rows)
+
+    def seal(
+        self,
+        stage: str,
+        table: str,
+        day: date | None = None,
+        *,
+        code_version: str = "",
+        inputs: Mapping[str, str] | None = None,
+    ) -> Manifest:
         """Writes the manifest of a table whose files were written by other means."""
         at = day or self.day
         folder = self.table_folder(stage, table, at)
-        return seal(self.connect(), folder, TableName(stage, table, at), code_version=code_version)
+        return seal(self.connect(), folder, TableName(stage, table, at), code_version=code_version, inputs=inputs)
 
     def show(self, stage: str, table: str, folder: Path) -> None:
         """Makes a folder's files the view `<stage>.<table>`."""

@@ -2,12 +2,12 @@
 
 import json
 from dataclasses import asdict, dataclass, field
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 from typing import Any, cast
 
+from lowincome.kernel.clock import CHINA
 from lowincome.lineage.digests import ALGORITHMS, Algorithm, digest
 
-CHINA = timezone(timedelta(hours=8), "Asia/Shanghai")
 FIRST = ""
 
 

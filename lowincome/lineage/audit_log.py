@@ -14,10 +14,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from lowincome.kernel.clock import CHINA
 from lowincome.kernel.crash import crash_point
 from lowincome.kernel.errors import Failure
 from lowincome.kernel.settings import Settings
-from lowincome.lineage.audit_entry import CHINA, FIRST, AuditEntry, Unreadable, parse, sealed
+from lowincome.lineage.audit_entry import FIRST, AuditEntry, Unreadable, parse, sealed
 from lowincome.lineage.audit_roots import AuditRoots
 from lowincome.lineage.digests import Algorithm, pseudonym
 

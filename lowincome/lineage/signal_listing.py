@@ -33,6 +33,7 @@ COLUMNS = (
 STATES = ("opened", "continued", "cleared", "suspended", "held")
 STANDING = ("opened", "continued")
 
+
 @dataclass(frozen=True)
 class Choice:
     """Which signals of the day: in these states, of one rule, of one township (its first nine digits); None is any."""

@@ -7,11 +7,18 @@ first failure is the first entry that does not hold.
 from dataclasses import dataclass, field
 from datetime import date
 
+from lowincome.kernel.errors import LowIncomeError
 from lowincome.lake.layout import LakeLayout
 from lowincome.lineage.audit_entry import FIRST, AuditEntry, Unreadable, parse
 from lowincome.lineage.audit_log import AuditLog
 from lowincome.lineage.audit_roots import AuditRoot, root_of
 from lowincome.lineage.publication import TableVersion, faults, published_tables, recorded_tables
+
+
+class DoesNotHold(LowIncomeError):
+    """Something is not as it was written (exit code 1)."""
+
+    exit_code = 1
 
 
 @dataclass(frozen=True)

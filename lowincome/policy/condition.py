@@ -5,6 +5,7 @@ and `fen(amount)`: rounded half up to the fen.
 """
 
 from dataclasses import dataclass
+from functools import cache
 
 import sqlglot
 from sqlglot import exp
@@ -17,7 +18,7 @@ STANDARD_COLUMN = "standard"
 DAY = "day"
 FEN = "fen"
 
-ALLOWED: tuple[type[exp.Expression], ...] = (
+ALLOWED: tuple[type[exp.Expr], ...] = (
     exp.And,
     exp.Or,
     exp.Not,
@@ -67,12 +68,12 @@ class Condition:
     """A parsed condition. `facts` and `parameters` are in the order in which they are first named."""
 
     text: str
-    tree: exp.Expression
+    tree: exp.Expr
     facts: tuple[str, ...]
     parameters: tuple[str, ...]
 
 
-def _refused(node: exp.Expression) -> str | None:
+def _refused(node: exp.Expr) -> str | None:
     if not isinstance(node, ALLOWED):
         return f"{node.key} is not allowed here: use what both engines know"
     if isinstance(node, exp.Anonymous) and node.name.lower() not in (*DAY_FUNCTIONS, FEN):
@@ -86,6 +87,7 @@ def _refused(node: exp.Expression) -> str | None:
     return None
 
 
+@cache
 def parse_condition(text: str) -> Condition:
     """Reads a condition or a date expression. Raises ConditionError."""
     try:

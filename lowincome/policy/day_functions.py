@@ -1,7 +1,8 @@
 """Functions of the day that a condition may call; they are worked out when the rule is compiled, to a date or a number.
 
-`days_ago(n)`, `months_ago(n)` (the day of the month kept, or the month's last), `days_after(date, n)`, `month_start()`,
-`day_of_month(n)` of the day's month, `in_year('MM-DD')` of the day's year, and `last_on('MM-DD', …)`: the newest of these
+`days_ago(n)`, `months_ago(n)` (the day of the month kept, or the month's last), `days_after(date, n)`,
+`month_start(n)`: the first of the month n months ago (0: the day's own),
+`day_in_month(n)` of the day's month, `in_year('MM-DD')` of the day's year, and `last_on('MM-DD', …)`: the newest of these
 calendar days that is not after the day.
 """
 
@@ -30,11 +31,11 @@ def _days_after(_day: date, start: date, days: int) -> date:
     return start + timedelta(days=days)
 
 
-def _month_start(day: date) -> date:
-    return day.replace(day=1)
+def _month_start(day: date, months: int) -> date:
+    return months_before(day.replace(day=1), months)
 
 
-def _day_of_month(day: date, number: int) -> date:
+def _day_in_month(day: date, number: int) -> date:
     return day.replace(day=min(number, calendar.monthrange(day.year, day.month)[1]))
 
 
@@ -52,7 +53,7 @@ DAY_FUNCTIONS: Mapping[str, Callable[..., Any]] = {
     "months_ago": months_before,
     "days_after": _days_after,
     "month_start": _month_start,
-    "day_of_month": _day_of_month,
+    "day_in_month": _day_in_month,
     "in_year": _this_year,
     "last_on": _last_on,
 }

@@ -100,7 +100,10 @@ def _remedy(error: Any) -> tuple[str, str]:
         return f"缺少“{key}”。请补上。", f"{key!r} is missing. Add it."
     if error["type"] == "extra_forbidden":
         return f"不认识“{key}”。请删除或改正拼写。", f"{key!r} is not known here. Remove it or correct its spelling."
-    return f"“{key}”的值不合要求({error['msg']})。请改正。", f"the value of {key!r} does not fit: {error['msg']}. Correct it."
+    return (
+        f"“{key}”的值不合要求({error['msg']})。请改正。",
+        f"the value of {key!r} does not fit: {error['msg']}. Correct it.",
+    )
 
 
 def shape(document: Document, model: type[Model], problems: list[Problem], keys: Keys = ()) -> Model | None:

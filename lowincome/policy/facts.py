@@ -73,7 +73,9 @@ def read_facts(root: Path, problems: list[Problem]) -> Vocabulary:
         place = document.place(("facts", position))
         if found.name in vocabulary[found.grain]:
             problems.append(
-                Problem(place, f"事实“{found.name}”重复。请删去一个。", f"the fact {found.name!r} stands twice. Remove one.")
+                Problem(
+                    place, f"事实“{found.name}”重复。请删去一个。", f"the fact {found.name!r} stands twice. Remove one."
+                )
             )
         vocabulary[found.grain][found.name] = Fact(
             found.grain,

@@ -20,7 +20,10 @@ NATIONAL = "national"
 
 
 class Notice(Shape):
-    """The document a jurisdiction acts under, and when it is in force (`to` inclusive). `text`: the file that proves quotes."""
+    """The document a jurisdiction acts under, and when it is in force (`to` inclusive).
+
+    `text` is the file beside it that proves the quotes.
+    """
 
     document: str
     title: str
@@ -84,9 +87,9 @@ def _read(folder: Path, root: Path, problems: list[Problem]) -> Jurisdiction | N
         if (found := shape(documents["parameters.yaml"], Parameter, problems, (name,)))
     }
     enacts = {
-        rule: found
+        rule: enactment
         for rule in documents["enacts.yaml"].data
-        if (found := shape(documents["enacts.yaml"], Enactment, problems, (rule,)))
+        if (enactment := shape(documents["enacts.yaml"], Enactment, problems, (rule,)))
     }
     if about is None:
         return None

@@ -13,7 +13,7 @@ from lowincome.policy.parameters import STANDARD, Cell, Resolved, Scalar
 MONEY = "DECIMAL(18,2)"
 
 
-def literal(value: Scalar | date) -> exp.Expression:
+def literal(value: Scalar | date) -> exp.Expr:
     """A value as SQL: integer and decimal literals are exact in both engines."""
     if isinstance(value, date):
         return exp.cast(exp.Literal.string(value.isoformat()), "DATE")
@@ -24,9 +24,9 @@ def literal(value: Scalar | date) -> exp.Expression:
     return exp.Literal.number(format(value, "f") if isinstance(value, Decimal) else str(value))
 
 
-def fits(cell: Cell) -> exp.Expression | None:
+def fits(cell: Cell) -> exp.Expr | None:
     """Whether a row lies in a cell: its region's prefix and its residence type; None where every row does."""
-    tests: list[exp.Expression] = []
+    tests: list[exp.Expr] = []
     if cell.prefix:
         head = exp.func("LEFT", exp.column("region_code"), exp.Literal.number(len(cell.prefix)))
         tests.append(exp.EQ(this=head, expression=exp.Literal.string(cell.prefix)))
@@ -35,7 +35,7 @@ def fits(cell: Cell) -> exp.Expression | None:
     return exp.and_(*tests) if tests else None
 
 
-def by_cell(resolved: Resolved, write: Mapping[Cell, exp.Expression]) -> exp.Expression:
+def by_cell(resolved: Resolved, write: Mapping[Cell, exp.Expr]) -> exp.Expr:
     """What `write` gives for the cell that a row lies in; null where it lies in none."""
     if resolved.is_scalar:
         return write[resolved.cells[0]]
@@ -48,12 +48,12 @@ def by_cell(resolved: Resolved, write: Mapping[Cell, exp.Expression]) -> exp.Exp
     return case
 
 
-def figure(resolved: Resolved) -> exp.Expression:
+def figure(resolved: Resolved) -> exp.Expr:
     """A parameter as SQL: a literal, or a choice by region and residence type."""
     return by_cell(resolved, {cell: literal(cell.value) for cell in resolved.cells})
 
 
-def _scalar(node: exp.Expression, day: date, parameters: Mapping[str, Resolved]) -> Scalar | date:
+def _scalar(node: exp.Expr, day: date, parameters: Mapping[str, Resolved]) -> Scalar | date:
     """The value of a node that no row has a part in."""
     if isinstance(node, exp.Literal):
         return node.name if node.is_string else int(node.name)
@@ -74,10 +74,10 @@ def date_of(condition: Condition, day: date, parameters: Mapping[str, Resolved])
     return found
 
 
-def fill(condition: Condition, day: date, parameters: Mapping[str, Resolved]) -> exp.Expression:
+def fill(condition: Condition, day: date, parameters: Mapping[str, Resolved]) -> exp.Expr:
     """The condition with every figure in place; only facts of the row are left open."""
 
-    def replace(node: exp.Expression) -> exp.Expression:
+    def replace(node: exp.Expr) -> exp.Expr:
         if isinstance(node, exp.Placeholder):
             return literal(day) if node.name == DAY else figure(parameters[node.name])
         if isinstance(node, exp.Column) and node.name == STANDARD_COLUMN:

@@ -1,4 +1,4 @@
-"""What is wrong with the policies: each problem names its file, line and column and says what to do; all are raised at once."""
+"""What is wrong with the policies: each problem names its file, line and column and the remedy; all are raised at once."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

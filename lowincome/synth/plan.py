@@ -63,8 +63,12 @@ class Plan:
         return np.random.default_rng([self.seed, zlib.crc32(subject.encode())])
 
     def monthly_days(self, day_of_month: int) -> list[date]:
-        """Delivery days of a monthly feed: the first day of all, then that day of every later month."""
-        return [day for day in self.all_days if day == self.start or (day.day == day_of_month and day > self.start)]
+        """Delivery days of a monthly feed: the first day of all, then that day of each month that begins later."""
+        return [
+            day
+            for day in self.all_days
+            if day == self.start or (day.day == day_of_month and month_of(day) > self.start)
+        ]
 
 
 def month_of(day: date) -> date:

@@ -115,7 +115,9 @@ class Bench:
             )
         household = pa.schema([("household_id", pa.string()), ("head_id", pa.string()), ("region_code", pa.string())])
         relations["profile", "households"] = pa.Table.from_pylist(list(self.heads.values()), household)
-        relations["profile", "register_households"] = pa.Table.from_pylist(list(self.register_heads.values()), household)
+        relations["profile", "register_households"] = pa.Table.from_pylist(
+            list(self.register_heads.values()), household
+        )
         texts = ("id_number", "household_id", "register_no", "region_code")
         relations["profile", "persons"] = pa.Table.from_pylist(
             self.persons, pa.schema([*((name, pa.string()) for name in texts), ("active", pa.bool_())])

@@ -43,7 +43,9 @@ def test_suspended_signals_keep_a_task_and_open_none(bench):
 
 def test_held_and_cleared_signals_are_on_no_task(bench):
     bench.person("A", household="H1")
-    assert bench.day(MONDAY, [bench.signal("A", state="held"), bench.signal("A", rule="x", state="cleared")]).tasks == []
+    assert (
+        bench.day(MONDAY, [bench.signal("A", state="held"), bench.signal("A", rule="x", state="cleared")]).tasks == []
+    )
 
 
 def test_a_task_follows_its_signals_onto_the_roster(bench):

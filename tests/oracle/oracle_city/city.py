@@ -25,20 +25,20 @@ class Household:
 
     @cached_property
     def members(self) -> list[Person]:
-        """"'member', 'nobody', 'every' in a condition mean alive ones unless it says otherwise"."""
+        """「'member', 'nobody', 'every' in a condition mean alive ones unless it says otherwise」."""
         return [person for person in self.all_members if person.alive]
 
     @property
     def n(self) -> int:
-        """"`n` counts alive members"."""
+        """「`n` counts alive members」."""
         return len(self.members)
 
     @property
     def head(self) -> Person | None:
-        """"the alive member with relation 本人, else the one with the smallest id_number"."""
+        """「the alive member with relation 本人, else the one with the smallest id_number」."""
         alive = sorted(self.members, key=lambda person: person.id_number)
         first = [person for person in alive if self._relation(person) == "本人"]
-        return (first or alive or [None])[0]
+        return (first or alive)[0] if alive else None
 
     def _relation(self, person: Person) -> str | None:
         row = person.roster if self.kind == "household" else person.row("household_register")
@@ -56,21 +56,21 @@ class Household:
 
     @cached_property
     def income(self) -> Decimal:
-        """"sum over alive members of earnings + pension": imputed_income × n, so that nothing is rounded."""
+        """「sum over alive members of earnings + pension」: imputed_income × n, so that nothing is rounded."""
         return sum((person.earnings + person.pension for person in self.members), ZERO)
 
     @property
     def no_able(self) -> int:
-        """"number of able members"."""
+        """「number of able members」."""
         return sum(person.able for person in self.members)
 
     @property
     def no_working(self) -> int:
-        """"of able members who are employed"."""
+        """「of able members who are employed」."""
         return sum(person.able and person.employed for person in self.members)
 
     def has_receiving_member(self) -> bool:
-        """"household with a member 在享 in 低保 or 低保边缘"."""
+        """「household with a member 在享 in 低保 or 低保边缘」."""
         return any(person.roster.status == "在享" and person.active_in("低保", "低保边缘") for person in self.members)
 
 
@@ -96,7 +96,7 @@ class City:
 
     @cached_property
     def persons(self) -> dict[str, Person]:
-        """"A person is every valid id in any accepted record"."""
+        """「A person is every valid id in any accepted record」."""
         numbers = sorted({number for records in self.by_person.values() for number in records})
         return {number: Person(number, self) for number in numbers}
 

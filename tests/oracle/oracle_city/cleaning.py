@@ -18,7 +18,7 @@ class Bad(ValueError):
 
 
 def fold(raw: object) -> str:
-    """"full-width digits and letters, inner or outer blanks, zero-width characters | folded (NFKC), trimmed"."""
+    """「full-width digits and letters, inner or outer blanks, zero-width characters | folded (NFKC), trimmed」."""
     return unicodedata.normalize("NFKC", str(raw).translate(ZERO_WIDTH)).strip()
 
 
@@ -28,7 +28,7 @@ def without_blanks(raw: object) -> str:
 
 
 def name(raw: str) -> str:
-    """"one interpunct U+00B7, blanks removed"."""
+    """「one interpunct U+00B7, blanks removed」."""
     for sign in INTERPUNCTS:
         raw = raw.replace(sign, "\u00b7")
     text = without_blanks(raw)
@@ -75,7 +75,7 @@ def number(raw: str, reason: str = "bad_number") -> Decimal:
 
 
 def yuan(raw: str) -> Decimal:
-    """"money `1,234.50`, `1234.5元`, `￥1,234`, blank | decimal yuan; blank is null, never 0"."""
+    """「money `1,234.50`, `1234.5元`, `￥1,234`, blank | decimal yuan; blank is null, never 0」."""
     text = re.sub(r"元$", "", re.sub(r"^[¥￥]", "", without_blanks(raw)))
     return number(text, "bad_money").quantize(Decimal("0.01"), ROUND_HALF_UP)
 
@@ -89,7 +89,7 @@ def integer(raw: str) -> int:
 
 
 def boolean(raw: str) -> bool:
-    """"yes/no `是/否`, `Y/N`, `1/0`, `有/无`, `true/false` | boolean"."""
+    """「yes/no `是/否`, `Y/N`, `1/0`, `有/无`, `true/false` | boolean」."""
     text = without_blanks(raw).upper()
     if text not in YES | NO:
         raise Bad("bad_boolean")
@@ -97,7 +97,7 @@ def boolean(raw: str) -> bool:
 
 
 def region(raw: str) -> str:
-    """"6, 9 and 12 digits accepted, right-padded with 0"."""
+    """「6, 9 and 12 digits accepted, right-padded with 0」."""
     text = without_blanks(raw)
     if not re.fullmatch(r"[0-9]{6}|[0-9]{9}|[0-9]{12}", text):
         raise Bad("bad_region")
@@ -105,7 +105,7 @@ def region(raw: str) -> str:
 
 
 def code(raw: str, codes: tuple[str, ...]) -> str:
-    """"codes outside the list below | quarantined, reason `unknown_code`"."""
+    """「codes outside the list below | quarantined, reason `unknown_code`」."""
     text = without_blanks(raw)
     if text not in codes:
         raise Bad("unknown_code")

@@ -31,7 +31,7 @@ class RawFile:
 
 
 def _decoded(data: bytes) -> str:
-    """"CSV: UTF-8 (with or without BOM) or GB18030/GBK, told apart by content"."""
+    """「CSV: UTF-8 (with or without BOM) or GB18030/GBK, told apart by content」."""
     for encoding in ("utf-8-sig", "gb18030"):
         try:
             return data.decode(encoding)
@@ -61,7 +61,7 @@ def _excel_text(value: object) -> object:
 
 
 def _excel_rows(path: Path, feed: Feed) -> list[tuple[int, list[object]]]:
-    """"Excel: first sheet with the wanted header"."""
+    """「Excel: first sheet with the wanted header」."""
     workbook = CalamineWorkbook.from_path(str(path))
     sheets: list[list[tuple[int, list[object]]]] = []
     for name in workbook.sheet_names:
@@ -98,7 +98,7 @@ def _plain(header: object) -> str:
 
 
 def _canonical(header: object, feed: Feed) -> str | None:
-    """"the Chinese header below, or the canonical name, or a synonym"."""
+    """「the Chinese header below, or the canonical name, or a synonym」."""
     plain = _plain(header)
     for column in feed.columns:
         if plain in (column.header, column.name, *SYNONYMS.get(column.name, ())):

@@ -1,4 +1,4 @@
-""""A comparison with an empty value is false, and so a negated one is true"."""
+"""「A comparison with an empty value is false, and so a negated one is true」."""
 
 from decimal import Decimal
 from typing import Any
@@ -27,10 +27,10 @@ def at_most(value: Any, limit: Any) -> bool:
 
 
 def or_zero(value: Decimal | int | None) -> Decimal:
-    """"(empty = 0)"."""
+    """「(empty = 0)」."""
     return ZERO if value is None else Decimal(value)
 
 
 def empty_or_zero(value: Decimal | None) -> bool:
-    """"empty or 0"."""
+    """「empty or 0」."""
     return value is None or value == 0

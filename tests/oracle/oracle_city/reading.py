@@ -148,7 +148,7 @@ class Landing:
         return [one for one in self.deliveries[feed] if one.delivered_on <= day and one.held is None]
 
     def in_use(self, feed: str, day: date) -> list[Record]:
-        """"snapshot: each delivery replaces the one before"; "append: all accepted deliveries up to D"."""
+        """「snapshot: each delivery replaces the one before」; "append: all accepted deliveries up to D"."""
         taken = self.taken(feed, day)
         if FEEDS[feed].mode == "snapshot":
             taken = taken[-1:]
@@ -160,7 +160,7 @@ class Landing:
         return taken[-1].delivered_on if taken else None
 
     def is_fresh(self, feed: str, day: date) -> bool:
-        """"daily may be 7 days old, monthly 45 days. Older, or never delivered: the rules that need it are not
-        evaluated"."""
+        """「daily may be 7 days old, monthly 45 days. Older, or never delivered: the rules that need it are not
+        evaluated」."""
         newest = self.newest(feed, day)
         return newest is not None and (day - newest).days <= FEEDS[feed].max_age_days

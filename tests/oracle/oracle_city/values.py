@@ -42,7 +42,7 @@ VISIT_DAYS = 90
 
 
 def standard(region: str | None, residence_type: str, day: date) -> Decimal | None:
-    """"the dibao standard in force on D for the person's county (else city) and residence_type"."""
+    """「the dibao standard in force on D for the person's county (else city) and residence_type」."""
     if region is None or not region.startswith(PREFIX):
         return None
     known = [amounts[residence_type] for start, amounts in STANDARDS if start <= day]

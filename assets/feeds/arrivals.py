@@ -1,0 +1,50 @@
+"""`feeds/arrivals`: what lies in the landing up to the sync date."""
+
+import dagster as dg
+import pyarrow as pa
+
+from assets.day_run import DayRun
+from assets.error_boundary import without_values
+from assets.materialization import materialized
+from assets.partitions import DAILY
+from assets.sql_assets import IO_RETRY, WRITER_POOL
+from lowincome.landing.deliveries import scan
+
+SCHEMA = pa.schema(
+    [
+        ("feed", pa.string()),
+        ("delivered_on", pa.date32()),
+        ("file", pa.string()),
+        ("bytes", pa.int64()),
+        ("sha256", pa.string()),
+        ("problem", pa.string()),
+    ]
+)
+
+
+@dg.asset(
+    key=["feeds", "arrivals"],
+    partitions_def=DAILY,
+    group_name="feeds",
+    description="One row per file found in the landing, dated on or before the day; feed is empty where no contract takes it.",
+    kinds={"parquet"},
+    pool=WRITER_POOL,
+    retry_policy=IO_RETRY,
+)
+@without_values
+def arrivals(day_run: DayRun) -> dg.MaterializeResult:
+    """The landing's listing with the digest of each file of a known feed."""
+    found = scan(day_run.settings.landing_url, day_run.day, day_run.contracts)
+    rows = [
+        {
+            "feed": file.feed,
+            "delivered_on": file.delivered_on,
+            "file": file.file,
+            "bytes": file.size,
+            "sha256": file.sha256() if file.feed else None,
+            "problem": file.problem,
+        }
+        for file in found.files
+    ]
+    manifest = day_run.workspace.write_rows("feeds", "arrivals", pa.Table.from_pylist(rows, schema=SCHEMA))
+    return materialized(manifest, {"ignored_folders": len(found.ignored)})

@@ -1,0 +1,4 @@
+-- Year, month and day with hyphens.
+case
+    when regexp_full_match(cell, '(18[89]|19[0-9]|20[0-9])[0-9]-[0-9]{2}-[0-9]{2}') then try_cast(cell as date)
+end

@@ -1,0 +1,10 @@
+"""Facts: what rules.md defines about a person and a household on the day. No law in it."""
+
+import dagster as dg
+
+from assets.sql_assets import sql_assets
+
+
+def profile_stage() -> list[dg.AssetsDefinition]:
+    """The stage's assets, one per SQL file."""
+    return sql_assets("profile")

@@ -1,0 +1,77 @@
+"""The stage's four tables: what fires under the law of the day, what was evaluated, what is held, the day's signals.
+
+They share the plan of the day (which rules are in force, with which figures, on which feeds), made once per run.
+"""
+
+import dagster as dg
+import pyarrow as pa
+
+from assets.day_run import DayRun
+from assets.error_boundary import without_values
+from assets.materialization import materialized
+from assets.partitions import DAILY
+from assets.sql_assets import IO_RETRY, WRITER_POOL, lineage, stage_folder, upstream_assets
+from lowincome.lake.sql_files import SqlFile, read_sql_files
+from lowincome.policy.evaluation import hold_parameters
+from lowincome.policy.selects import fired_sql
+
+STAGE = "signals"
+FILES = read_sql_files(stage_folder(STAGE))
+SIGNALS = pa.schema(
+    [
+        *((name, pa.string()) for name in ("signal_id", "rule", "kind", "level", "jurisdiction", "clause", "subject")),
+        *((name, pa.string()) for name in ("subject_id", "household_id", "name", "region_code", "township_code", "state")),
+        ("first_seen", pa.date32()),
+        ("last_seen", pa.date32()),
+        *((name, pa.string()) for name in ("evidence", "rule_version", "parameters")),
+    ]
+)
+"""The columns of signals.signals, for the first day, which has none before it."""
+
+FACTS = [dg.AssetKey(["profile", table]) for table in ("persons", "households", "register_households")]
+
+
+def _asset(file: SqlFile) -> dg.AssetsDefinition:
+    """One of the stage's SQL files, with the parameters that its SELECT names."""
+
+    @dg.asset(
+        key=[STAGE, file.table],
+        deps=upstream_assets(file),
+        partitions_def=DAILY,
+        group_name=STAGE,
+        code_version=file.version,
+        description=file.description,
+        kinds={"duckdb"},
+        pool=WRITER_POOL,
+        retry_policy=IO_RETRY,
+    )
+    @without_values
+    def _table(day_run: DayRun) -> dg.MaterializeResult:
+        assert day_run.law, "the plan of the day names every rule of every place"
+        day_run.workspace.show_previous(STAGE, "signals", SIGNALS.empty_table())
+        held = hold_parameters(day_run.policies, day_run.day)
+        manifest = day_run.workspace.write(file, {"key": day_run.settings.pseudonym_key, **held})
+        return materialized(manifest, {"dagster/column_lineage": lineage(file, day_run.workspace)})
+
+    return _table
+
+
+@dg.asset(
+    key=[STAGE, "fired"],
+    deps=[*FACTS, dg.AssetKey(["match", "feed_states"])],
+    partitions_def=DAILY,
+    group_name=STAGE,
+    description="One row per rule and subject whose condition holds on the day, with evidence, figures and clause.",
+    kinds={"duckdb"},
+    pool=WRITER_POOL,
+    retry_policy=IO_RETRY,
+)
+@without_values
+def fired(day_run: DayRun) -> dg.MaterializeResult:
+    """The SELECT is made of the rule cards in force; its text is kept in the code version."""
+    return materialized(day_run.workspace.write(SqlFile(STAGE, "fired", fired_sql(day_run.law))))
+
+
+evaluations = _asset(FILES["evaluations"])
+holds = _asset(FILES["holds"])
+signals = _asset(FILES["signals"])

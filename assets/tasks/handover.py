@@ -1,0 +1,41 @@
+"""`tasks/handover`: the newest day's tasks go to the console's database; earlier days never touch it."""
+
+from dataclasses import asdict
+
+import dagster as dg
+
+from assets.day_run import DayRun
+from assets.error_boundary import without_values
+from assets.partitions import DAILY
+from assets.sql_assets import IO_RETRY, WRITER_POOL
+from lowincome.casework.handover import hand_over
+from lowincome.kernel.clock import now
+from lowincome.lake.reader import PublishedLake
+
+
+@dg.asset(
+    key=["tasks", "handover"],
+    deps=[dg.AssetKey(["tasks", "publication"])],
+    partitions_def=DAILY,
+    group_name="tasks",
+    description="One hand-over per day: tasks and their signals, written to the console's database whole or not at all.",
+    pool=WRITER_POOL,
+    retry_policy=IO_RETRY,
+)
+@without_values
+def handover(day_run: DayRun) -> dg.MaterializeResult:
+    """Reads the published tables, so that what people get is what was published."""
+    settings, day = day_run.settings, day_run.day
+    lake = PublishedLake(settings.lake_root)
+    if lake.newest() != day:
+        return dg.MaterializeResult(metadata={"skipped": "a newer day is published"})
+    counts = hand_over(
+        settings.console_url,
+        lake.table("tasks", "tasks", day),
+        lake.table("tasks", "task_signals", day),
+        day,
+        day_run.workspace.run_id,
+        now(),
+        home=settings.home,
+    )
+    return dg.MaterializeResult(metadata={name: value for name, value in asdict(counts).items() if isinstance(value, int)})

@@ -1,0 +1,47 @@
+"""`lowincome feeds`: what came on a day and how fresh each feed is."""
+
+from commands.options import AsJson, Day, Home
+from commands.output import print_json, print_table
+from commands.process_settings import settings_from
+from commands.published import published_lake
+from lowincome.kernel.language import say
+
+_STATES = {"fresh": "正常", "ageing": "临期", "stale": "过期", "held": "扣留", "never": "未到"}
+
+
+def feeds(day: Day, home: Home = None, as_json: AsJson = False) -> None:
+    """每项数据当日交付、接收与新旧情况。 · Per feed: what was delivered that day, what became of it, and how fresh it is.
+
+    例 · Example: lowincome feeds --date 2024-10-31 --json
+    """
+    from lowincome.lineage.feed_board import FEED_COLUMNS, feeds_on
+
+    board = feeds_on(published_lake(settings_from(home=home)), day.date())
+    if as_json:
+        print_json([{column: row[column] for column in FEED_COLUMNS} for row in board])
+        return
+    headers = [
+        say("数据", "feed"),
+        say("交付", "delivered"),
+        say("收到", "received"),
+        say("接收", "accepted"),
+        say("重复", "duplicate"),
+        say("隔离", "quarantined"),
+        say("拒收", "rejected"),
+        say("表头表尾", "furniture"),
+        say("状态", "state"),
+        say("最近交付", "newest delivery"),
+        say("可判断的规则", "evaluated"),
+    ]
+    print_table(
+        headers,
+        [
+            [
+                *(f"{row[column]:,}" if isinstance(row[column], int) else row[column] for column in FEED_COLUMNS[:8]),
+                f"{_STATES[row['state']]} {row['state']}",
+                row["newest_delivery"],
+                len(row["evaluated"]),
+            ]
+            for row in board
+        ],
+    )

@@ -1,0 +1,115 @@
+"""The command line's front door: mounts the commands and turns errors into messages and exit codes."""
+
+import importlib
+import os
+import sys
+from collections.abc import Callable
+from enum import Enum
+from typing import Annotated, Any
+
+import typer
+
+from lowincome.kernel.errors import LowIncomeError
+from lowincome.kernel.language import Language, say, use_language
+
+COMMANDS = {
+    "synth": "commands.synth:synth",
+    "sync": "commands.sync:sync",
+    "feeds": "commands.feeds:feeds",
+    "quarantine": "commands.quarantine:quarantine",
+    "release": "commands.release:release",
+    "signals": "commands.signals:signals",
+    "explain": "commands.explain:explain",
+    "person": "commands.person:person",
+    "doctor": "commands.doctor:doctor",
+}
+"""The commands in the order in which they are listed: name → where it is."""
+
+GROUPS = {
+    "policy": (
+        "规则与参数 · rules and parameters in force",
+        {
+            "list": "commands.policy:list_rules",
+            "show": "commands.policy:show",
+            "lint": "commands.policy:lint",
+        },
+    ),
+    "audit": ("审计 · the audit log", {"verify": "commands.audit:verify"}),
+    "config": ("设置 · settings", {"show": "commands.config:show"}),
+}
+"""Commands with a second word: name → (help, its commands)."""
+
+HELP = """低收入人口动态监测:每天比对名册与各部门数据,把差异交给乡镇。
+
+Low-income monitor: compares the roster with what departments know, every day, and hands townships the differences.
+"""
+
+
+class Lang(Enum):
+    """What `--lang` takes."""
+
+    zh: Language = "zh"
+    en: Language = "en"
+
+
+def build_app() -> typer.Typer:
+    """The application with all its commands."""
+    app = typer.Typer(name="lowincome", help=HELP, no_args_is_help=True, rich_markup_mode=None)
+    app.callback()(_language)
+    for name, place in COMMANDS.items():
+        app.command(name)(_function(place))
+    for group, (text, members) in GROUPS.items():
+        below = typer.Typer(help=text, no_args_is_help=True, rich_markup_mode=None)
+        for name, place in members.items():
+            below.command(name)(_function(place))
+        app.add_typer(below, name=group)
+    return app
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Runs the command line and ends the process with its exit code."""
+    try:
+        build_app()(args=arguments)
+    except LowIncomeError as error:
+        typer.echo(say(f"错误:{error.zh}", f"error: {error.en}"), err=True)
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        typer.echo(say("已中断,可以重新运行。", "interrupted; it is safe to run again."), err=True)
+        sys.exit(3)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except Exception as error:
+        _fail(error)
+
+
+def _fail(error: Exception) -> None:
+    """An error that nobody foresaw: its kind and place, never the values that it quotes."""
+    from lowincome.kernel.masking import strip_values
+
+    frames = []
+    trace = error.__traceback__
+    while trace is not None:
+        frames.append(f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}")
+        trace = trace.tb_next
+    what = f"{type(error).__name__}: {strip_values(str(error))}"
+    typer.echo(say(f"失败,可以重新运行:{what}", f"failed, safe to run again: {what}"), err=True)
+    typer.echo("  " + "\n  ".join(frames[-3:]), err=True)
+    sys.exit(3)
+
+
+def _language(
+    lang: Annotated[Lang | None, typer.Option(help="语言 · language")] = None,
+) -> None:
+    if lang is not None:
+        use_language(lang.value)
+
+
+def _function(place: str) -> Callable[..., Any]:
+    module, _, name = place.partition(":")
+    function: Callable[..., Any] = getattr(importlib.import_module(module), name)
+    return function
+
+
+if __name__ == "__main__":
+    main()

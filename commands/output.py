@@ -1,0 +1,62 @@
+"""How results are printed: JSON and tables on standard output, notes on standard error."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import typer
+
+_ANY_WIDTH = 10_000
+
+
+def print_json(result: Any) -> None:
+    """A result as JSON: dates in ISO form, amounts as numbers."""
+    typer.echo(to_json(result, indent=1))
+
+
+def to_json(result: Any, *, indent: int | None = None) -> str:
+    """The JSON text of a result."""
+    return json.dumps(result, ensure_ascii=False, indent=indent, default=_plain)
+
+
+def print_table(headers: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """Rows under headers; where the output is no terminal every row is one line, as wide as it needs to be."""
+    from io import StringIO
+
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    screen = Console()
+    table = Table(box=box.SIMPLE_HEAD if screen.is_terminal else None, pad_edge=False)
+    for header in headers:
+        table.add_column(header, overflow="fold")
+    for row in rows:
+        table.add_row(*(Text("" if cell is None else str(cell)) for cell in row))
+    if screen.is_terminal:
+        screen.print(table)
+        return
+    text = StringIO()
+    Console(file=text, width=_ANY_WIDTH).print(table)
+    typer.echo("\n".join(line.rstrip() for line in text.getvalue().splitlines()))
+
+
+def note(text: str) -> None:
+    """A remark beside the result."""
+    typer.echo(text, err=True)
+
+
+def cells(row: Mapping[str, Any], columns: Sequence[str]) -> list[Any]:
+    """A row's values in the order of the columns."""
+    return [row[column] for column in columns]
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    raise TypeError(f"{type(value).__name__} has no JSON form")

@@ -1,0 +1,56 @@
+"""`lowincome person`: one person's chain, in order of time. Whoever looks says why, and it is logged."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from commands.options import AsJson, Home, OptionalDay, Reveal
+from commands.output import print_json
+from commands.process_settings import settings_from
+from commands.published import day_or_newest, published_lake
+
+STANDARD_INPUT = "-"
+
+
+def person(
+    id_or_key: Annotated[
+        str,
+        typer.Argument(
+            metavar="ID_OR_KEY",
+            help="公民身份号码或人员代号;- 从标准输入读取 · citizen number or key; - reads it from standard input",
+        ),
+    ],
+    purpose: Annotated[str, typer.Option("--purpose", help="查看目的 · why you look", show_default=False)],
+    day: OptionalDay = None,
+    home: Home = None,
+    as_json: AsJson = False,
+    reveal: Reveal = False,
+) -> None:
+    """一个人的救助链:待遇、发放、已核对的数据(有与没有)、预警、任务、结论、下一步。
+    · One person's chain: benefits, payments, feeds checked (hits and no-hits), signals, tasks, verdicts, next step.
+
+    例 · Example: lowincome person - --purpose "来访查询 · asked at the counter"  (号码不留在命令历史里 · keeps the number
+    out of the shell's history)
+    """
+    from lowincome.lineage.access import record_access
+    from lowincome.lineage.audit_log import AuditLog
+    from lowincome.lineage.person_chain import person_chain
+    from lowincome.lineage.person_key import resolve_person
+    from lowincome.lineage.person_masks import masked_chain
+    from lowincome.lineage.person_text import chain_text
+
+    settings = settings_from(home=home)
+    lake = published_lake(settings)
+    wanted = day_or_newest(lake, day)
+    lake.table("signals", "signals", wanted)
+    asked = sys.stdin.readline() if id_or_key == STANDARD_INPUT else id_or_key
+    number = resolve_person(lake, wanted, asked, settings.pseudonym_key)
+    log = AuditLog(settings)
+    entry = record_access(log, "person", purpose, subject=number, details={"date": str(wanted), "revealed": reveal})
+    chain = {"key": entry.subject, **person_chain(lake, wanted, number)}
+    shown = chain if reveal else masked_chain(chain)
+    if as_json:
+        print_json(shown)
+    else:
+        typer.echo(chain_text(shown), nl=False)

@@ -1,0 +1,147 @@
+"""`lowincome policy list|show|lint`: the law as the system reads it."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from commands.options import AsJson
+from commands.output import cells, print_json, print_table
+from commands.policy_view import (
+    PARAMETER_COLUMNS,
+    RULE_COLUMNS,
+    check_jurisdiction,
+    parameters_in_force,
+    rule_cards,
+    rules_in_force,
+)
+from commands.process_settings import settings_from
+from lowincome.kernel.language import say
+
+if TYPE_CHECKING:
+    from lowincome.policy.policies import Policies
+
+InForceOn = Annotated[
+    datetime | None,
+    typer.Option("--date", formats=["%Y-%m-%d"], help="在这一天生效的,默认今天 · in force on; default today"),
+]
+Place = Annotated[str | None, typer.Option("--jurisdiction", help="地区,如 zhengzhou · one jurisdiction only")]
+
+_HEADERS = {
+    "rule": "规则",
+    "kind": "类别",
+    "level": "级别",
+    "jurisdiction": "地区",
+    "clause": "依据",
+    "title": "名称",
+    "parameter": "参数",
+    "area": "适用区划",
+    "residence_type": "城乡",
+    "value": "值",
+    "unit": "单位",
+    "from": "起始",
+    "basis": "性质",
+}
+
+
+def list_rules(
+    day: InForceOn = None,
+    jurisdiction: Place = None,
+    parameters: Annotated[bool, typer.Option("--parameters", help="列出参数而不是规则 · list the parameters")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """某日生效的规则或参数及其依据。 · The rules, or the parameters, in force on a day, with their ground.
+
+    例 · Example: lowincome policy list --date 2024-10-31 --jurisdiction zhengzhou
+    """
+    policies, on = _policies(day)
+    check_jurisdiction(policies, jurisdiction)
+    columns = PARAMETER_COLUMNS if parameters else RULE_COLUMNS
+    listing = parameters_in_force if parameters else rules_in_force
+    found = listing(policies, on, jurisdiction)
+    if as_json:
+        print_json(found)
+    else:
+        print_table([say(_HEADERS[column], column) for column in columns], [cells(row, columns) for row in found])
+
+
+def show(
+    code: Annotated[str, typer.Argument(help="规则代码 · the rule's code")],
+    day: InForceOn = None,
+    jurisdiction: Place = None,
+    as_json: AsJson = False,
+) -> None:
+    """一条规则的全部:含义、条件(SQL)、参数及性质、条款原文、数据、办法。
+    · The whole of a rule: its words, the SQL, the parameters with their basis, the clause and its quote.
+
+    例 · Example: lowincome policy show topup_missing_elder --jurisdiction zhengzhou
+    """
+    policies, on = _policies(day)
+    check_jurisdiction(policies, jurisdiction)
+    cards = rule_cards(policies, code, on, jurisdiction)
+    if as_json:
+        print_json(cards)
+    else:
+        typer.echo("\n\n".join("\n".join(_lines(card, on)) for card in cards))
+
+
+def lint(as_json: AsJson = False) -> None:
+    """检查全部政策文件,列出每处问题的位置与改法。
+    · Checks all policy files and lists every problem, where it is and what to do.
+
+    例 · Example: lowincome policy lint
+    """
+    from lowincome.policy.lint import lint_policies
+    from lowincome.policy.policies import Policies
+    from lowincome.policy.problems import PolicyError, raise_if_any
+
+    settings = settings_from()
+    try:
+        policies = Policies.load(settings.policies)
+        raise_if_any(lint_policies(policies))
+    except PolicyError as error:
+        if as_json:
+            print_json(
+                [{"place": str(problem.place), "problem": say(problem.zh, problem.en)} for problem in error.problems]
+            )
+        raise
+    if as_json:
+        print_json([])
+        return
+    rules, places = len(policies.cards), len(policies.jurisdictions)
+    typer.echo(say(f"{rules} 条规则,{places} 个地区,没有问题。", f"{rules} rules, {places} jurisdictions: no problem."))
+
+
+def _policies(day: datetime | None) -> "tuple[Policies, date]":
+    from lowincome.kernel.clock import today
+    from lowincome.policy.policies import Policies
+
+    settings = settings_from()
+    return Policies.load(settings.policies), day.date() if day else today(settings)
+
+
+def _lines(card: dict[str, Any], day: date) -> Iterator[str]:
+    clause, notice = card["clause"], card["notice"]
+    force = say("生效", "in force") if card["in_force"] else say("不生效", "not in force")
+    yield f"{card['rule']}  {card['title']}  ({card['jurisdiction']}, {card['kind']}, {card['level']}, {day}: {force})"
+    yield card["wording"]
+    yield say("依据:", "Ground: ") + " ".join(filter(None, (clause["document"], clause["article"])))
+    if clause["quote"]:
+        yield f"  “{clause['quote']}”"
+    ends = notice["to"] or say("今", "now")
+    yield say("文件:", "Notice: ") + f"{notice['title']} ({notice['from']} – {ends})"
+    for subject, condition in card["condition"].items():
+        yield say("条件", "Condition") + f" ({subject}):"
+        yield from (f"  {line.strip()}" for line in condition.splitlines())
+    if card["parameters"]:
+        yield say("参数:", "Parameters:")
+    for figure in card["parameters"]:
+        where = " ".join(filter(None, (figure["area"], figure["residence_type"])))
+        yield (
+            f"  {figure['name']}{where and f' [{where}]'} = {figure['value']} {figure['unit']}, "
+            f"{figure['from']}, {figure['basis']}: {figure['clause']}"
+        )
+    yield say("所需数据:", "Feeds: ") + ", ".join(card["feeds"])
+    yield say("转办:", "Referred to: ") + f"{card['refers_to']} ({card['advice']})"
+    yield say("何时消除:", "Clears when: ") + card["clears_when"]

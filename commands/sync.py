@@ -1,0 +1,131 @@
+"""`lowincome sync`: one day from the landing to the townships' queues."""
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from commands.process_settings import settings_from
+from lowincome.kernel.errors import Failure, HeldBack, InputError, LowIncomeError
+from lowincome.kernel.language import say
+
+if TYPE_CHECKING:
+    from lowincome.kernel.settings import Settings
+    from pipelines.day_sync import CheckOutcome, DayOutcome
+
+HELD_CHECK = "held_deliveries"
+
+
+def sync(
+    day: Annotated[datetime, typer.Option("--date", formats=["%Y-%m-%d"], help="同步日期 · the sync date")],
+    landing: Annotated[str | None, typer.Option(help="交换目录或 fsspec 地址 · landing folder or fsspec URL")] = None,
+    home: Annotated[Path | None, typer.Option(help="系统写入的目录 · folder of everything written")] = None,
+    jobs: Annotated[int | None, typer.Option(min=1, help="线程数 · threads")] = None,
+    full: Annotated[bool, typer.Option("--full", help="全部重新计算 · compute everything anew")] = False,
+    baseline: Annotated[bool, typer.Option("--baseline", help="只记录,不下发 · record without sending")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="输出 JSON · print JSON")] = False,
+) -> None:
+    """同步一天:读取交换文件,比对,发出信号与任务。 · Sync one day: read, compare, signal, hand over.
+
+    例 · Example: lowincome sync --date 2024-10-31 --landing ./city/landing --home ./var
+    """
+    from lowincome.contracts import load_contracts
+    from lowincome.kernel.clock import today
+    from lowincome.lake.layout import LakeLayout
+    from lowincome.lake.publish import writer_lock
+    from lowincome.landing.deliveries import scan
+
+    settings = settings_from(home=home, landing=landing, threads=jobs)
+    wanted, now = day.date(), today(settings)
+    if wanted > now:
+        raise InputError(
+            f"{wanted} 还没有到,不能同步。今天是 {now}。",
+            f"{wanted} is in the future and cannot be synced; today is {now}.",
+        )
+    scan(settings.landing_url, wanted, load_contracts(settings.contracts))
+    with writer_lock(LakeLayout(settings.lake_root)):
+        pass
+    outcome = _run(settings, wanted, full=full)
+    _print(outcome, wanted, as_json=as_json)
+    _raise_what_went_wrong(outcome, wanted)
+
+
+def _run(settings: "Settings", day: date, *, full: bool) -> "DayOutcome":
+    """Runs the day with a bar of steps on standard error."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    console = Console(stderr=True)
+    columns = (
+        TextColumn("[bold]{task.description:<34}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=console, transient=not console.is_terminal) as progress:
+        bar = progress.add_task(say("启动", "starting"), total=None)
+        from pipelines.day_sync import steps_of_day, sync_day
+
+        progress.update(bar, total=steps_of_day(settings))
+
+        def on_step(event: str, step: str) -> None:
+            if event == "STEP_START":
+                progress.update(bar, description=step.replace("__", "."))
+            else:
+                progress.advance(bar)
+
+        return sync_day(settings, day, full=full, on_step=on_step)
+
+
+def _print(outcome: "DayOutcome", day: date, *, as_json: bool) -> None:
+    from lowincome.lake.layout import STAGES
+
+    if as_json:
+        import json
+        from dataclasses import asdict
+
+        typer.echo(json.dumps({"date": day.isoformat(), **asdict(outcome)}, ensure_ascii=False, indent=1))
+        return
+    typer.echo(say(f"{day} 各阶段写入行数:", f"{day}: rows written per stage"))
+    for stage in STAGES:
+        tables = {name.partition(".")[2]: rows for name, rows in outcome.rows.items() if name.startswith(f"{stage}.")}
+        if tables:
+            shown = ", ".join(f"{table} {rows:,}" for table, rows in sorted(tables.items()) if rows)
+            typer.echo(f"  {stage:<10} {shown or '0'}")
+
+
+def _raise_what_went_wrong(outcome: "DayOutcome", day: date) -> None:
+    """Notes what was held back and ends with the exit code of the contract: 1 held back, 2 input, 3 failed."""
+    for check in outcome.checks:
+        typer.echo(_told(check), err=True)
+    blocking = [check for check in outcome.checks if check.is_blocking]
+    if blocking:
+        raise HeldBack(
+            f"{day} 未发布:{len(blocking)} 项必须成立的检查未通过(见上)。修正后重新运行。",
+            f"{day} was not published: {len(blocking)} check(s) that must hold did not (see above). "
+            "Mend what they name, then run again.",
+        )
+    if not outcome.succeeded:
+        worst = outcome.failures[0] if outcome.failures else None
+        text = f"{worst.step}: {worst.message}" if worst else ""
+        kind = InputError if worst is not None and worst.exit_code == InputError.exit_code else Failure
+        raise _of(kind, text, day)
+    if any(check.check == HELD_CHECK for check in outcome.checks):
+        raise HeldBack(
+            f"{day} 已同步,但有交付被扣留,沿用上一次接收的数据。请看 lowincome feeds --date {day}。",
+            f"{day} is synced, but a delivery was held and the last good one stays in use. "
+            f"See: lowincome feeds --date {day}",
+        )
+
+
+def _of(kind: type[LowIncomeError], text: str, day: date) -> LowIncomeError:
+    return kind(
+        f"{day} 同步失败,可以直接重新运行。{text}",
+        f"{day} failed and can safely be run again. {text}",
+    )
+
+
+def _told(check: "CheckOutcome") -> str:
+    kind = say("必须成立", "must hold") if check.is_blocking else say("提示", "warning")
+    return f"[{kind}] {check.table} {check.check}: {check.measure}"

@@ -1,0 +1,30 @@
+"""The console's database as Django wants it, from a URL: `sqlite:///<path>` or `postgresql://…`."""
+
+from pathlib import Path
+from typing import Any
+
+from psycopg.conninfo import conninfo_to_dict
+
+from console.home import private_file
+
+SQLITE = "sqlite:///"
+POSTGRESQL = ("postgresql://", "postgres://")
+_SQLITE_OPTIONS = {
+    "timeout": 10,
+    "transaction_mode": "IMMEDIATE",
+    "init_command": "pragma journal_mode = wal; pragma synchronous = normal; pragma temp_store = memory;",
+}
+
+
+def database(url: str) -> dict[str, Any]:
+    """Django's settings of one database. A SQLite file is made, for its owner alone. Raises ValueError for other URLs."""
+    if url.startswith(SQLITE):
+        path = Path(url.removeprefix(SQLITE))
+        private_file(path)
+        return {"ENGINE": "django.db.backends.sqlite3", "NAME": str(path), "OPTIONS": _SQLITE_OPTIONS}
+    if url.startswith(POSTGRESQL):
+        options = dict(conninfo_to_dict(url))
+        named = {"NAME": "dbname", "USER": "user", "PASSWORD": "password", "HOST": "host", "PORT": "port"}
+        settings = {setting: str(options.pop(name, "") or "") for setting, name in named.items()}
+        return {"ENGINE": "django.db.backends.postgresql", **settings, "OPTIONS": options, "CONN_HEALTH_CHECKS": True}
+    raise ValueError("the console's database is sqlite:///<path> or postgresql://…: set LOWINCOME_DATABASE_URL")

@@ -1,0 +1,3 @@
+-- How many signals the day has.
+
+select count(*) from staged_signals

@@ -1,0 +1,3 @@
+-- How many tasks the day has.
+
+select count(*) from staged_tasks

@@ -1,0 +1,54 @@
+"""What people decide is landed like any department's file: the landing folder is the truth, and a rebuild repeats it.
+
+An entry is one part of a feed whose name begins with an underscore. It is named by its content, so that writing it
+twice changes nothing, and appears under its name only when it is whole.
+"""
+
+import csv
+import hashlib
+import io
+import secrets
+from collections.abc import Mapping
+from datetime import date
+
+import fsspec
+
+from lowincome.kernel.errors import Failure
+
+_DIGEST_LENGTH = 32
+
+
+def land_entry(landing_url: str, day: date, feed: str, entry: Mapping[str, str], *, name: str | None = None) -> str:
+    """Writes one row as a CSV part of `<landing>/<day>/<feed>/` and returns its path below the landing.
+
+    name: the path below the day's folder, by default `<feed>/<digest of the row>.csv`. Raises Failure where the landing
+    cannot be written; then there is no such part.
+    """
+    text = io.StringIO()
+    rows = csv.DictWriter(text, list(entry), lineterminator="\n")
+    rows.writeheader()
+    rows.writerow(entry)
+    content = text.getvalue().encode()
+    part = name or f"{feed}/{hashlib.sha256(content).hexdigest()[:_DIGEST_LENGTH]}.csv"
+    path = f"{day.isoformat()}/{part}"
+    try:
+        _write_whole(landing_url, path, content)
+    except OSError as error:
+        raise Failure(
+            f"无法写入落地目录:{path}({type(error).__name__})。请检查 LOWINCOME_LANDING 的权限与空间后重试。",
+            f"The landing cannot be written: {path} ({type(error).__name__}). Check permissions and space of "
+            "LOWINCOME_LANDING, then try again.",
+        ) from None
+    return path
+
+
+def _write_whole(landing_url: str, path: str, content: bytes) -> None:
+    files, root = fsspec.url_to_fs(landing_url)
+    target = f"{root.rstrip('/')}/{path}"
+    if files.exists(target):
+        return
+    folder, _, file = target.rpartition("/")
+    files.makedirs(folder, exist_ok=True)
+    unfinished = f"{folder}/.{file}.{secrets.token_hex(8)}"
+    files.pipe_file(unfinished, content)
+    files.mv(unfinished, target)

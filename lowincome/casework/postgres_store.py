@@ -1,0 +1,61 @@
+"""The console's PostgreSQL database."""
+
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from io import BytesIO
+from typing import Any
+
+import psycopg
+import pyarrow as pa
+import pyarrow.csv
+from psycopg import sql
+
+from lowincome.casework.console_store import LOCK_SECONDS, ConsoleStore, HandedOver, console_sql
+
+_SESSION = {"lock_timeout": f"{LOCK_SECONDS}s", "temp_buffers": "128MB", "work_mem": "64MB"}
+_PARAMETER = re.compile(r":([a-z_]+)")
+
+
+class PostgresStore(ConsoleStore):
+    """Rows come in by COPY, as CSV in which an empty text is quoted and a missing value is not; no file is written."""
+
+    def __init__(self, database_url: str) -> None:
+        self._connection = psycopg.connect(database_url, autocommit=True)
+        for setting, value in _SESSION.items():
+            self._connection.execute("select set_config(%s, %s, false)", [setting, value])
+        self._connection.execute(console_sql("stage_tables").encode())
+
+    def stage(self, table: str, batches: Iterator[pa.RecordBatch]) -> None:
+        options = pyarrow.csv.WriteOptions(include_header=False, quoting_style="all_valid")
+        copying = sql.SQL("copy {} from stdin (format csv)").format(sql.Identifier(table))
+        with self._connection.cursor() as cursor:
+            with cursor.copy(copying) as copy:
+                for batch in batches:
+                    text = BytesIO()
+                    pyarrow.csv.write_csv(batch, text, options)
+                    copy.write(text.getvalue())
+            cursor.execute(sql.SQL("analyze {}").format(sql.Identifier(table)))
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        with self._connection.transaction():
+            self._connection.execute("lock table queues_handover in share row exclusive mode")
+            yield
+
+    def run(self, name: str, parameters: Mapping[str, object]) -> int:
+        statement = _PARAMETER.sub(r"%(\1)s", console_sql(name)).encode()
+        return self._connection.execute(statement, parameters).rowcount
+
+    def count(self, name: str) -> int:
+        return int(self._rows(name)[0][0])
+
+    def newest(self) -> HandedOver | None:
+        rows = self._rows("newest_handover")
+        return HandedOver(*rows[0]) if rows else None
+
+    def close(self) -> None:
+        self._connection.close()
+
+    def _rows(self, name: str) -> list[tuple[Any, ...]]:
+        return self._connection.execute(console_sql(name).encode()).fetchall()

@@ -1,0 +1,80 @@
+"""Makes the temporary table `cleaned`: the records of several deliveries of one feed, cleaned in one pass."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+
+from lowincome.contracts import Contract
+from lowincome.harmonising.cleaning import cleaning_select
+from lowincome.harmonising.delivery import RawDelivery
+from lowincome.harmonising.expressions import select_file
+from lowincome.landing.stage import stage_schema
+
+_CREATE = "create or replace temp table cleaned as\n"
+_REGIONS = "create or replace temp table region_codes as select distinct code from read_csv($file, all_varchar = true)"
+_UNUSABLE = """
+    create or replace temp table unusable_files as
+    select
+        unnest($days::date[]) as delivered_on,
+        unnest($files::varchar[]) as file,
+        unnest($columns::varchar[]) as _missing_column,
+        unnest($faults::varchar[]) as _missing_faults
+"""
+_NO_FILES = "nothing_landed"
+
+
+@dataclass(frozen=True)
+class Ended:
+    """Where the records of one delivery ended, before duplicates are looked for."""
+
+    quarantined: int = 0
+    rejected: int = 0
+    furniture: int = 0
+
+
+def load_regions(con: duckdb.DuckDBPyConnection, file: Path) -> None:
+    """Makes the table of known region codes from a CSV with a column `code`."""
+    con.execute(_REGIONS, {"file": str(file)})
+
+
+def clean(
+    con: duckdb.DuckDBPyConnection, contract: Contract, deliveries: Sequence[RawDelivery], fold: str
+) -> dict[date, Ended]:
+    """Makes `cleaned` anew and counts by delivery; a delivery without records has no entry. `fold`: the folding function."""
+    missing = [(each.delivered_on, file, lacks) for each in deliveries for file, lacks in each.missing.items()]
+    if missing:
+        _mark_unusable(con, missing)
+    files = [(str(file), each.delivered_on) for each in deliveries for file in each.rows]
+    days = [day for _, day in files] or [each.delivered_on for each in deliveries]
+    parameters: dict[str, object] = {
+        "dates": days,
+        "day_numbers": [day.year * 10000 + day.month * 100 + day.day for day in days],
+    }
+    if files:
+        parameters["files"] = [file for file, _ in files]
+    else:
+        nothing = stage_schema(contract).append(pa.field("file_index", pa.int64())).empty_table()
+        con.register(_NO_FILES, nothing)
+    source = None if files else _NO_FILES
+    select = cleaning_select(contract, fold, source=source, some_files_unusable=bool(missing)).sql(dialect="duckdb", comments=False)
+    con.execute(_CREATE + select, parameters)
+    tallies = con.execute(select_file("tallies").sql(dialect="duckdb")).fetchall()
+    return {day: Ended(*counted) for day, *counted in tallies}
+
+
+def _mark_unusable(con: duckdb.DuckDBPyConnection, missing: Sequence[tuple[date, str, tuple[str, ...]]]) -> None:
+    faults = [json.dumps([{"column": name, "reason": "missing_column"} for name in lacks]) for _, _, lacks in missing]
+    con.execute(
+        _UNUSABLE,
+        {
+            "days": [day for day, _, _ in missing],
+            "files": [file for _, file, _ in missing],
+            "columns": [lacks[0] for _, _, lacks in missing],
+            "faults": faults,
+        },
+    )

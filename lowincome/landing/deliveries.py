@@ -1,0 +1,181 @@
+"""Finds delivered files in the landing: `<landing>/<YYYY-MM-DD>/<feed>.csv|.xlsx|.parquet` or parts in `<feed>/`.
+
+The landing is a folder or any fsspec URL. Nothing is opened here. A file that is no delivery (a folder without a date, a
+feed without a contract, another kind of file) is told, never fatal: `feed` is None and `problem` says why.
+"""
+
+import hashlib
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path, PurePosixPath
+from typing import IO, Any, cast
+
+import fsspec
+
+from lowincome.contracts import load_contracts
+from lowincome.kernel.errors import InputError
+
+ENDINGS = (".csv", ".xlsx", ".parquet")
+_CHUNK = 1 << 22
+
+
+@dataclass(frozen=True)
+class DeliveredFile:
+    """One file of the landing. `file` is its path below the date folder; `size` in bytes; `modified` as the store says.
+
+    `feed` is None where no contract takes the file; `problem` then says why.
+    """
+
+    feed: str | None
+    delivered_on: date
+    file: str
+    size: int
+    modified: str
+    problem: str | None = None
+    path: str = field(default="", repr=False)
+    store: Any = field(default=None, repr=False, compare=False)
+
+    def open(self) -> IO[bytes]:
+        """The file's bytes; the caller closes it."""
+        return cast(IO[bytes], self.store.open(self.path, "rb"))
+
+    def sha256(self) -> str:
+        """The digest of the file's bytes, read now."""
+        digest = hashlib.sha256()
+        with self.open() as stream:
+            while chunk := stream.read(_CHUNK):
+                digest.update(chunk)
+        return digest.hexdigest()
+
+
+@dataclass(frozen=True)
+class Scan:
+    """What the landing holds up to a day: `files` in order of date and name, and names of folders passed over."""
+
+    files: tuple[DeliveredFile, ...]
+    ignored: tuple[str, ...]
+
+    def deliveries(self) -> dict[tuple[str, date], list[DeliveredFile]]:
+        """Files that a contract takes, by feed and delivery date, parts in order of name."""
+        found: dict[tuple[str, date], list[DeliveredFile]] = {}
+        for file in self.files:
+            if file.feed is not None:
+                found.setdefault((file.feed, file.delivered_on), []).append(file)
+        return found
+
+
+def scan(landing_url: str, until: date, feeds: Collection[str]) -> Scan:
+    """Every file dated on or before `until`; `feeds` are the names that have a contract.
+
+    InputError where the landing is missing or holds no delivery of any of the feeds up to that day.
+    """
+    store, root = fsspec.core.url_to_fs(landing_url)
+    if not store.isdir(root):
+        raise InputError(
+            f"落地目录不存在：{landing_url}。请检查 --landing，或先建立该目录。",
+            f"the landing {landing_url} does not exist; check --landing, or make the folder",
+        )
+    files: list[DeliveredFile] = []
+    ignored: list[str] = []
+    later = 0
+    for entry in sorted(store.ls(root, detail=True), key=lambda entry: str(entry["name"])):
+        name = PurePosixPath(entry["name"]).name
+        day = _day(name)
+        if _is_hidden(name):
+            continue
+        if day is None or entry["type"] != "directory" or not _is_inside(store, entry["name"], root):
+            ignored.append(name)
+        elif day > until:
+            later += 1
+        else:
+            files += _files_of_day(store, root, entry["name"], day, feeds)
+    if not any(file.feed for file in files):
+        raise _nothing(landing_url, until, files, later, feeds)
+    return Scan(tuple(files), tuple(ignored))
+
+
+def require_deliveries(landing_url: str, until: date, feeds: Collection[str] | None = None) -> None:
+    """InputError where the landing is missing or holds no delivery up to that day; `feeds` default to all contracts."""
+    scan(landing_url, until, feeds or load_contracts())
+
+
+def _files_of_day(store: Any, root: str, folder: str, day: date, feeds: Collection[str]) -> Iterator[DeliveredFile]:
+    for entry in sorted(store.ls(folder, detail=True), key=lambda entry: str(entry["name"])):
+        path = PurePosixPath(entry["name"])
+        if _is_hidden(path.name):
+            continue
+        if entry["type"] == "directory" and _is_inside(store, entry["name"], root):
+            for part in sorted(store.ls(entry["name"], detail=True), key=lambda part: str(part["name"])):
+                inner = PurePosixPath(part["name"])
+                if not _is_hidden(inner.name):
+                    yield _file(store, root, part, day, f"{path.name}/{inner.name}", path.name, inner.suffix, feeds)
+        else:
+            yield _file(store, root, entry, day, path.name, path.stem, path.suffix, feeds)
+
+
+def _file(
+    store: Any, root: str, entry: dict[str, Any], day: date, file: str, feed: str, suffix: str, feeds: Collection[str]
+) -> DeliveredFile:
+    problem = None
+    if not _is_inside(store, entry["name"], root):
+        problem = "leads outside the landing"
+    elif entry["type"] == "directory":
+        problem = "is a folder inside a delivery"
+    elif suffix.lower() not in ENDINGS:
+        problem = f"does not end in {', '.join(ENDINGS)}"
+    elif feed not in feeds:
+        problem = f"no contract named {feed}"
+    modified = entry.get("mtime") or entry.get("LastModified") or entry.get("created") or ""
+    return DeliveredFile(
+        feed=None if problem else feed,
+        delivered_on=day,
+        file=file,
+        size=int(entry.get("size") or 0),
+        modified=modified.isoformat() if isinstance(modified, datetime) else str(modified),
+        problem=problem,
+        path=entry["name"],
+        store=store,
+    )
+
+
+def _day(name: str) -> date | None:
+    """The date a folder is named after; None unless the name is exactly YYYY-MM-DD."""
+    if len(name) != 10 or not name.isascii():
+        return None
+    try:
+        return datetime.strptime(name, "%Y-%m-%d").date()
+    except ValueError:
+        return None
+
+
+def _is_hidden(name: str) -> bool:
+    """Hidden and temporary names: nothing that a department delivers."""
+    return name.startswith((".", "~$")) or name.lower().endswith((".tmp", ".part", ".crdownload", ".filepart"))
+
+
+def _is_inside(store: Any, path: str, root: str) -> bool:
+    """Whether a path stays in the landing: no `..`, and on a local disk no link that leads out."""
+    if ".." in PurePosixPath(path).parts:
+        return False
+    if "file" not in (store.protocol if isinstance(store.protocol, tuple) else (store.protocol,)):
+        return True
+    return Path(path).resolve().is_relative_to(Path(root).resolve())
+
+
+def _nothing(
+    landing_url: str, until: date, files: list[DeliveredFile], later: int, feeds: Collection[str]
+) -> InputError:
+    known = ", ".join(sorted(feeds))
+    if files:
+        seen = ", ".join(sorted({file.file for file in files})[:10])
+        return InputError(
+            f"{landing_url} 中 {until} 及以前没有认得的数据，只有：{seen}。可用的名称：{known}。",
+            f"{landing_url} holds no known feed on or before {until}, only: {seen}; names that are known: {known}",
+        )
+    zh = f"另有 {later} 个更晚的日期目录。" if later else ""
+    en = f"; {later} folders are dated later" if later else ""
+    return InputError(
+        f"{landing_url} 中 {until} 及以前没有任何交付。{zh}目录应为 <YYYY-MM-DD>/<数据名>.csv。",
+        f"nothing was delivered to {landing_url} on or before {until}{en}; expected <YYYY-MM-DD>/<feed>.csv",
+    )

@@ -1,0 +1,83 @@
+"""Why a signal was raised: rule, clause, figures of the law, facts with the records they came from, match, what clears it.
+
+The shape is a contract (interface of `lowincome explain --json`). Values are unmasked here; see `redaction`.
+"""
+
+from datetime import date
+from typing import Any
+
+import duckdb
+
+from lowincome.lake.reader import PublishedLake
+from lowincome.lineage.fact_records import HOUSEHOLD, PERSON, FactRecords, Subject
+from lowincome.lineage.signal_listing import COLUMNS
+from lowincome.lineage.statements import rows
+from lowincome.lineage.wording import figures_of, filled
+from lowincome.policy.cards import Card
+from lowincome.policy.jurisdictions import Enactment
+from lowincome.policy.policies import Policies
+
+
+def explain(lake: PublishedLake, day: date, signal: dict[str, Any], policies: Policies) -> dict[str, Any]:
+    """The explanation of a signal that is listed on `day`.
+
+    A rule or notice that is no longer among the policies leaves its words empty: what the signal itself recorded stays.
+    """
+    card = policies.cards.get(signal["rule"])
+    jurisdiction = policies.jurisdictions.get(signal["jurisdiction"])
+    enactment = jurisdiction.enacts.get(signal["rule"]) if jurisdiction else None
+    with lake.connect(day) as con:
+        subject = Subject(con, signal["subject"], signal["subject_id"], is_register=_is_register(con, card, signal))
+        records = FactRecords(lake, con, day, subject, policies.facts)
+        return {
+            "signal": {column: signal[column] for column in COLUMNS},
+            "rule": _rule(card, enactment, signal, subject.kind),
+            "clause": _clause(enactment, signal),
+            "parameters": signal.get("parameters") or [],
+            "facts": [
+                {
+                    "fact": fact,
+                    "label": found["label"],
+                    "value": found["value"],
+                    "records": records.behind(fact, found["feeds"]),
+                }
+                for fact, found in signal["evidence"].items()
+            ],
+            "match": rows(con, "matched_by", {"persons": subject.persons}),
+            "clears_when": filled(card.clears_when, figures_of(signal.get("parameters"))) if card else None,
+        }
+
+
+def finding(signal: dict[str, Any], policies: Policies) -> str | None:
+    """What the signal says, in the card's words and with the figures that were used; None where the card is gone."""
+    card = policies.cards.get(signal["rule"])
+    return filled(card.wording, figures_of(signal.get("parameters"))) if card else None
+
+
+def _is_register(con: duckdb.DuckDBPyConnection, card: Card | None, signal: dict[str, Any]) -> bool:
+    """Whether a household's signal is about a register household: as the card says, else as the day's members say."""
+    if signal["subject"] != HOUSEHOLD:
+        return False
+    if card and len(card.subject) == 1:
+        return card.subject[0] != HOUSEHOLD
+    return not rows(con, "members_of", {"kind": HOUSEHOLD, "household_id": signal["subject_id"]})
+
+
+def _rule(card: Card | None, enactment: Enactment | None, signal: dict[str, Any], kind: str) -> dict[str, Any]:
+    subject = PERSON if signal["subject"] == PERSON else kind
+    conditions = (enactment.condition if enactment and enactment.condition else card.condition) if card else {}
+    return {
+        "code": signal["rule"],
+        "version": signal.get("rule_version"),
+        "title_zh": card.title.zh if card else None,
+        "title_en": card.title.en if card else None,
+        "condition": {str(key): text for key, text in conditions.items()}.get(subject),
+    }
+
+
+def _clause(enactment: Enactment | None, signal: dict[str, Any]) -> dict[str, str | None]:
+    """The clause with its words; where the rule rests on practice, its source stands for the document."""
+    clause = enactment.clause if enactment else None
+    if clause is None:
+        return {"document": signal["clause"], "article": None, "quote": None}
+    return {"document": clause.document, "article": clause.article, "quote": clause.quote}

@@ -1,0 +1,35 @@
+"""Which held delivery may be released by a person: one that can be read and only looks odd."""
+
+from datetime import date
+
+from lowincome.kernel.errors import InputError
+from lowincome.lake.reader import PublishedLake
+from lowincome.lineage.statements import rows_of_files
+
+
+def require_releasable(lake: PublishedLake, day: date, feed: str, reason: str) -> str:
+    """Why the delivery of a feed and date is held. Raises InputError where it cannot be released, and what to do."""
+    if not reason.strip():
+        raise InputError("请用 --reason 说明放行理由", "say why it may be used: --reason TEXT")
+    if not lake.has("harmonise", "counts", day):
+        raise InputError(
+            f"{day} 没有读取过任何交付。请先运行 lowincome sync --date {day}",
+            f"no delivery of {day} has been read; run first: lowincome sync --date {day}",
+        )
+    found = rows_of_files("counts_of_delivery", [lake.table("harmonise", "counts", day)], {"feed": feed})
+    if not found:
+        raise InputError(
+            f"{day} 没有 {feed} 的交付。用 lowincome feeds --date {day} 查看",
+            f"{feed} was not delivered on {day}; see: lowincome feeds --date {day}",
+        )
+    delivery = found[0]
+    if not delivery["held"]:
+        raise InputError(f"{day} 的 {feed} 没有被扣留,无须放行", f"{feed} of {day} is not held; nothing to release")
+    if delivery["fault"]:
+        raise InputError(
+            f"{day} 的 {feed} 无法放行:{delivery['held_reason'] or delivery['fault']}。"
+            "文件本身不能用,请交付部门重新提供",
+            f"{feed} of {day} cannot be released: {delivery['held_reason'] or delivery['fault']}. "
+            "The file itself cannot be used; ask the department for a new one",
+        )
+    return str(delivery["held_reason"] or delivery["breaker"])

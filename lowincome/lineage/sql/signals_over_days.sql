@@ -1,0 +1,26 @@
+-- One row per signal of a person or of their households over the published days, as it was last published.
+with listed as (
+    select
+        *,
+        cast(regexp_extract(filename, '/(\d{4}-\d{2}-\d{2})/signals/signals/', 1) as date) as published_on
+    from read_parquet($files, hive_partitioning = false, union_by_name = true, filename = true)
+    where
+        (subject = 'person' and subject_id = $person)
+        or (subject = 'household' and list_contains($households, subject_id))
+)
+
+select
+    signal_id,
+    rule,
+    kind,
+    level,
+    jurisdiction,
+    clause,
+    subject,
+    first_seen,
+    max(last_seen) as last_seen,
+    arg_max(state, published_on) as state,
+    min(case when state = 'cleared' then published_on end) as cleared_on
+from listed
+group by all
+order by first_seen, rule, signal_id

@@ -1,0 +1,115 @@
+"""Runs a day's law over its profile: the tables that the SQL of the signals stage reads, and what fires.
+
+Calling order: `prepare` (schema `policy`), then signals.fired (`selects.fired_sql`), then assets/signals/evaluations.sql,
+holds.sql and signals.sql. `evaluate` does the first three steps in one go, for tests, simulation and replay.
+"""
+
+import json
+from datetime import date
+
+import duckdb
+import pyarrow as pa
+
+from lowincome.kernel.regions import regions, township_of
+from lowincome.policy.gating import FeedState, read_feed_states
+from lowincome.policy.plan import PlannedRule, make_plan
+from lowincome.policy.policies import Policies
+from lowincome.policy.selects import fired_sql
+
+_PLANNED = pa.schema(
+    [
+        ("rule", pa.string()),
+        ("jurisdiction", pa.string()),
+        ("kind", pa.string()),
+        ("level", pa.string()),
+        ("in_force", pa.bool_()),
+        ("evaluated", pa.bool_()),
+        ("reason", pa.string()),
+        ("feeds", pa.string()),
+    ]
+)
+_REOPENS = pa.schema([("rule", pa.string()), ("fact", pa.string()), ("is_money", pa.bool_())])
+_TOWNSHIPS = pa.schema([("region_code", pa.string()), ("township_code", pa.string())])
+
+
+def _planned_rows(plan: tuple[PlannedRule, ...]) -> pa.Table:
+    rows = [
+        {
+            "rule": planned.rule.code,
+            "jurisdiction": planned.rule.jurisdiction.code,
+            "kind": planned.rule.card.kind,
+            "level": planned.rule.level,
+            "in_force": planned.in_force,
+            "evaluated": planned.is_evaluated,
+            "reason": planned.reason,
+            "feeds": json.dumps(list(planned.feeds)),
+        }
+        for planned in plan
+    ]
+    return pa.Table.from_pylist(rows, schema=_PLANNED)
+
+
+def _reopens_rows(plan: tuple[PlannedRule, ...]) -> pa.Table:
+    facts = {
+        (planned.rule.code, fact.name, fact.is_money)
+        for planned in plan
+        for each in planned.facts.values()
+        for fact in each
+        if fact.name in planned.rule.card.reopens_on
+    }
+    rows = [{"rule": rule, "fact": fact, "is_money": money} for rule, fact, money in sorted(facts)]
+    return pa.Table.from_pylist(rows, schema=_REOPENS)
+
+
+def _township_rows() -> pa.Table:
+    rows = [{"region_code": code, "township_code": township_of(code)} for code in regions()]
+    return pa.Table.from_pylist([row for row in rows if row["township_code"]], schema=_TOWNSHIPS)
+
+
+def _keep(con: duckdb.DuckDBPyConnection, name: str, rows: pa.Table) -> None:
+    con.register("policy_rows", rows)
+    con.execute(f"create or replace table policy.{name} as from policy_rows")
+    con.unregister("policy_rows")
+
+
+def prepare(
+    con: duckdb.DuckDBPyConnection, policies: Policies, day: date, feed_states: dict[str, FeedState] | None = None
+) -> tuple[PlannedRule, ...]:
+    """Plans the day and writes policy.planned, policy.reopens and policy.townships, over any that stood there.
+
+    policy.planned: one row per rule and jurisdiction; policy.reopens: one per rule and fact whose change ends a hold;
+    policy.townships: one per known township or village. `feed_states` default to match.feed_states.
+    """
+    plan = make_plan(policies, day, read_feed_states(con) if feed_states is None else feed_states)
+    con.execute("create schema if not exists policy")
+    _keep(con, "planned", _planned_rows(plan))
+    _keep(con, "reopens", _reopens_rows(plan))
+    _keep(con, "townships", _township_rows())
+    return plan
+
+
+def hold_parameters(policies: Policies, day: date) -> dict[str, object]:
+    """The named parameters of holds.sql on a day: `$not_confirmed_days`, `$after_closing_days`, `$money_change`."""
+    names = ("not_confirmed_days", "after_closing_days", "money_change")
+    return {name: policies.figure(f"hold_{name}", day) for name in names}
+
+
+def evaluate(
+    con: duckdb.DuckDBPyConnection,
+    policies: Policies,
+    day: date,
+    feed_states: dict[str, FeedState] | None = None,
+    *,
+    evaluations_sql: str | None = None,
+) -> tuple[PlannedRule, ...]:
+    """Writes the tables signals.fired and, given the text of evaluations.sql, signals.evaluations; returns the plan.
+
+    The connection needs the tables profile.persons, profile.households and profile.register_households, and
+    match.feed_states where `feed_states` is not given.
+    """
+    plan = prepare(con, policies, day, feed_states)
+    con.execute("create schema if not exists signals")
+    con.execute("create or replace table signals.fired as " + fired_sql(plan))
+    if evaluations_sql is not None:
+        con.execute("create or replace table signals.evaluations as " + evaluations_sql, {"day": day})
+    return plan

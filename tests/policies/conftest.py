@@ -1,0 +1,90 @@
+"""The cast of the policy tests: the policies that ship, and a profile of empty tables to put single rows into."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any
+
+import duckdb
+import pytest
+from lowincome.policy.cards import Subject
+from lowincome.policy.facts import Vocabulary
+from lowincome.policy.gating import FeedState
+from lowincome.policy.policies import Policies
+from lowincome.policy.selects import TABLES
+
+SQL_TYPES = {"text": "varchar", "int": "integer", "bool": "boolean", "date": "date", "yuan": "decimal(18, 2)"}
+MONTHLY = {
+    "household_register",
+    "education_students",
+    "hr_employment",
+    "hr_social_insurance",
+    "medical_enrolment",
+    "disability_certificates",
+    "poverty_prevention",
+    "housing",
+    "assets_check",
+}
+SOMEBODY = {"id_number": "41010219800101001X", "name": "王小明", "alive": True, "age": 40, "birth_date": "1984-01-01"}
+SOME_HOUSEHOLD = {"household_id": "J1", "head_id": "41010219800101001X", "head_name": "王小明", "members": 1}
+PLACED = {"region_code": "410102001001", "residence_type": "城市"}
+
+
+@pytest.fixture(scope="session")
+def policies() -> Policies:
+    return Policies.load()
+
+
+def _create_tables(con: duckdb.DuckDBPyConnection, facts: Vocabulary) -> None:
+    con.execute("create schema profile")
+    for subject, table in TABLES.items():
+        columns = facts["person" if subject == "person" else "household"]
+        listed = ", ".join(f"{name} {SQL_TYPES.get(fact.type, fact.type)}" for name, fact in columns.items())
+        con.execute(f"create table {table} ({listed})")
+
+
+@pytest.fixture(scope="session")
+def profile(policies: Policies) -> Iterator[duckdb.DuckDBPyConnection]:
+    con = duckdb.connect()
+    _create_tables(con, policies.facts)
+    yield con
+    con.close()
+
+
+@pytest.fixture
+def put(profile: duckdb.DuckDBPyConnection, policies: Policies) -> Iterator[Callable[[Subject, dict[str, Any]], None]]:
+    """Puts a row into a table of the profile; facts that are not named are false, of households 0, else null."""
+
+    def insert(subject: Subject, named: dict[str, Any]) -> None:
+        facts = policies.facts["person" if subject == "person" else "household"]
+        unknown = set(named) - set(facts)
+        assert not unknown, f"no such facts: {unknown}"
+        counts = {} if subject == "person" else {name: 0 for name, fact in facts.items() if fact.type == "int"}
+        who = SOMEBODY if subject == "person" else SOME_HOUSEHOLD
+        bools = {name: False for name, fact in facts.items() if fact.type == "bool"}
+        row = {**bools, **counts, **who, **PLACED, **named}
+        marks = ", ".join(f"${name}" for name in row)
+        profile.execute(f"insert into {TABLES[subject]} ({', '.join(row)}) values ({marks})", row)
+
+    yield insert
+    for table in TABLES.values():
+        profile.execute(f"delete from {table}")
+
+
+@pytest.fixture(scope="session")
+def feed_states(policies: Policies) -> Callable[..., dict[str, FeedState]]:
+    """Every feed as of a day, delivered that day unless a case says otherwise."""
+    feeds = sorted({feed for facts in policies.facts.values() for fact in facts.values() for feed in fact.feeds})
+
+    def state(feed: str, day: date, said: Any) -> FeedState:
+        if said == "never":
+            return FeedState(feed, "never", None, False)
+        told = said if isinstance(said, dict) else {"newest": said}
+        newest = told.get("newest") or day
+        usable = (day - newest).days <= (45 if feed in MONTHLY else 7)
+        years = tuple(told.get("years", (day.year,)))
+        return FeedState(feed, "fresh" if usable else "stale", newest, usable, told.get("history"), years)
+
+    def states(day: date, said: dict[str, Any] | None = None) -> dict[str, FeedState]:
+        return {feed: state(feed, day, (said or {}).get(feed, day)) for feed in feeds}
+
+    return states
