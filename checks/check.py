@@ -23,6 +23,11 @@ class Check:
     text: str | None = None
 
     @property
+    def label(self) -> str:
+        """The check's name, unlike that of any other table's check."""
+        return f"{self.stage}.{self.table}.{self.name}"
+
+    @property
     def query(self) -> str:
         """The SQL: generated text where the check is generated from a contract, else the file of its name."""
         return self.text or (QUERIES / self.stage / f"{self.name}.sql").read_text(encoding="utf-8")

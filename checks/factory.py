@@ -1,4 +1,4 @@
-"""Makes Dagster asset checks of `Check`s: one step per table, each check reported apart."""
+"""Makes Dagster asset checks of `Check`s: one step per group, each check reported apart."""
 
 from collections.abc import Iterable, Iterator
 
@@ -10,44 +10,49 @@ from checks.check import Check
 from checks.resource import Expectations
 
 
-def checks_of_table(checks: Iterable[Check]) -> dg.AssetChecksDefinition:
-    """The checks of one table as one step. All must name the same table."""
-    listed = {check.name: check for check in checks}
-    stage, table = {(check.stage, check.table) for check in listed.values()}.pop()
-    asset = dg.AssetKey([stage, table])
+def checks_step(name: str, checks: Iterable[Check]) -> dg.AssetChecksDefinition:
+    """A group of checks as one step.
+
+    A table of the group that has a blocking check may not be upstream of another table of the group: what is downstream
+    waits for the step, and the step for every table that it checks.
+    """
+    listed = {(check.stage, check.table, check.name): check for check in checks}
     specs = [
-        dg.AssetCheckSpec(check.name, asset=asset, blocking=check.blocking, description=check.description)
+        dg.AssetCheckSpec(
+            check.name,
+            asset=dg.AssetKey([check.stage, check.table]),
+            blocking=check.blocking,
+            description=check.description,
+        )
         for check in listed.values()
     ]
 
-    @dg.multi_asset_check(name=f"{stage}__{table}__checks", specs=specs)
+    @dg.multi_asset_check(name=name, specs=specs)
     def _checks(day_run: DayRun, expectations: Expectations) -> Iterator[dg.AssetCheckResult]:
-        yield from _results(day_run, expectations, listed, asset)
+        yield from _results(day_run, expectations, list(listed.values()))
 
     return _checks
 
 
 @without_values
-def _results(
-    day_run: DayRun, expectations: Expectations, checks: dict[str, Check], asset: dg.AssetKey
-) -> list[dg.AssetCheckResult]:
+def _results(day_run: DayRun, expectations: Expectations, checks: list[Check]) -> list[dg.AssetCheckResult]:
     con = day_run.workspace.connect()
-    measures = {name: _measure(con.execute(check.query).fetchall()) for name, check in checks.items()}
-    passed = expectations.outcomes(measures, {name: (check.lowest, check.highest) for name, check in checks.items()})
+    measures = {check.label: _measure(con.execute(check.query).fetchall()) for check in checks}
+    passed = expectations.outcomes(measures, {check.label: (check.lowest, check.highest) for check in checks})
     return [
         dg.AssetCheckResult(
-            passed=passed[name],
-            check_name=name,
-            asset_key=asset,
+            passed=passed[check.label],
+            check_name=check.name,
+            asset_key=dg.AssetKey([check.stage, check.table]),
             severity=dg.AssetCheckSeverity.ERROR if check.blocking else dg.AssetCheckSeverity.WARN,
             metadata={
-                "measure": measures[name],
+                "measure": measures[check.label],
                 "lowest": check.lowest,
                 "highest": check.highest,
                 "day": day_run.day.isoformat(),
             },
         )
-        for name, check in checks.items()
+        for check in checks
     ]
 
 

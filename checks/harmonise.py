@@ -28,6 +28,7 @@ def contract_checks(contracts: Mapping[str, Contract]) -> list[Check]:
             text=_offenders(contract),
         )
         for contract in contracts.values()
+        if not contract.is_internal
     ]
 
 

@@ -3,9 +3,7 @@
 from checks.check import Check
 
 CHECKS = (
-    Check(
-        "signals", "evaluations", "rules_not_evaluated", "Every rule in force could be evaluated.", blocking=False
-    ),
+    Check("signals", "evaluations", "rules_not_evaluated", "Every rule in force could be evaluated.", blocking=False),
     Check("signals", "signals", "signals_without_clause_or_evidence", "Every signal has its clause and its evidence."),
     Check("signals", "signals", "signals_doubled", "One signal per rule and subject."),
     Check(

@@ -36,9 +36,15 @@ class Finding:
 
 
 def findings(settings: "Settings") -> Iterator[Finding]:
-    """Every check's finding, in order."""
+    """Every check's finding, in order; a check that cannot even look has failed."""
     for check in CHECKS:
-        yield check(settings)
+        try:
+            yield check(settings)
+        except OSError as error:
+            remedy = say(
+                "请检查 --home 与 --landing 所指的目录", "see whether --home and --landing are folders one can read"
+            )
+            yield Finding(check.__name__.replace("_", " "), "fail", type(error).__name__, remedy)
 
 
 def python_version(settings: "Settings") -> Finding:

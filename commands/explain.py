@@ -23,6 +23,7 @@ def explain(
 
     例 · Example: lowincome explain 3f2a9c0b1d4e5f60
     """
+    from lowincome.contracts import load_contracts
     from lowincome.lineage.explanation import explain as explained
     from lowincome.lineage.explanation import finding
     from lowincome.lineage.explanation_text import as_text
@@ -33,7 +34,7 @@ def explain(
     lake = published_lake(settings)
     found_on, signal = find_signal(lake, signal_id, day.date() if day else None)
     policies = Policies.load(settings.policies)
-    explanation = explained(lake, found_on, signal, policies)
+    explanation = explained(lake, found_on, signal, policies, load_contracts(settings.contracts))
     person = signal["subject_id"] if signal["subject"] == "person" else None
     details = {"signal_id": signal_id, "date": str(found_on)}
     if not allow_unmasked(settings, "explain", purpose, reveal=reveal, subject=person, details=details):

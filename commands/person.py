@@ -33,6 +33,7 @@ def person(
     例 · Example: lowincome person - --purpose "来访查询 · asked at the counter"  (号码不留在命令历史里 · keeps the number
     out of the shell's history)
     """
+    from lowincome.contracts import load_contracts
     from lowincome.lineage.access import record_access
     from lowincome.lineage.audit_log import AuditLog
     from lowincome.lineage.person_chain import person_chain
@@ -48,7 +49,7 @@ def person(
     number = resolve_person(lake, wanted, asked, settings.pseudonym_key)
     log = AuditLog(settings)
     entry = record_access(log, "person", purpose, subject=number, details={"date": str(wanted), "revealed": reveal})
-    chain = {"key": entry.subject, **person_chain(lake, wanted, number)}
+    chain = {"key": entry.subject, **person_chain(lake, wanted, number, load_contracts(settings.contracts))}
     shown = chain if reveal else masked_chain(chain)
     if as_json:
         print_json(shown)

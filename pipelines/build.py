@@ -14,8 +14,7 @@ from assets.profile import profile_stage
 from assets.signals import signals_stage
 from assets.tasks import handover, publication, queued_assets
 from checks import feeds, harmonise, match, profile, signals, tasks
-from checks.check import Check
-from checks.factory import checks_of_table
+from checks.factory import checks_step
 from checks.resource import Expectations
 from lowincome.contracts import Contract, load_contracts
 from lowincome.kernel.settings import Settings
@@ -49,20 +48,20 @@ def stage_assets(contracts: dict[str, Contract]) -> list[dg.AssetsDefinition]:
         *signals_stage(),
         *queued_assets(),
     ]
-    return [*computed, publication([asset.key for asset in computed]), handover]
+    return [*computed, publication(sorted(key for asset in computed for key in asset.keys)), handover]
 
 
 def stage_checks(contracts: dict[str, Contract]) -> list[dg.AssetChecksDefinition]:
-    """The checks of all stages, one step per table."""
-    by_table: dict[tuple[str, str], list[Check]] = {}
-    for check in (
-        *feeds.CHECKS,
-        *harmonise.CHECKS,
-        *harmonise.contract_checks(contracts),
-        *match.CHECKS,
-        *profile.CHECKS,
-        *signals.CHECKS,
-        *tasks.CHECKS,
-    ):
-        by_table.setdefault((check.stage, check.table), []).append(check)
-    return [checks_of_table(checks) for checks in by_table.values()]
+    """The checks of all stages, one step per group of tables of which none is upstream of another."""
+    groups = {
+        "feeds__checks": feeds.CHECKS,
+        "harmonise__contract_checks": harmonise.contract_checks(contracts),
+        "harmonise__checks": harmonise.CHECKS,
+        "match__freshness_checks": match.FRESHNESS,
+        "match__checks": match.CHECKS,
+        "profile__checks": profile.CHECKS,
+        "signals__checks": signals.CHECKS,
+        "tasks__checks": tasks.CHECKS,
+        "tasks__signal_checks": tasks.SIGNAL_CHECKS,
+    }
+    return [checks_step(name, checks) for name, checks in groups.items()]

@@ -6,10 +6,10 @@ import dagster as dg
 
 from assets.feeds.arrivals import arrivals
 from assets.feeds.receipts import receipts_asset
-from assets.feeds.records import records_asset
+from assets.feeds.records import records_assets
 from lowincome.contracts import Contract
 
 
 def feed_stage(contracts: Mapping[str, Contract]) -> list[dg.AssetsDefinition]:
     """The stage's assets: arrivals, one per contract, receipts."""
-    return [arrivals, *(records_asset(contract) for contract in contracts.values()), receipts_asset(contracts)]
+    return [arrivals, records_assets(contracts), receipts_asset(contracts)]

@@ -1,4 +1,10 @@
-"""`feeds/<feed>`: one asset per contract, reading the deliveries that were not read before."""
+"""`feeds/<feed>`: one asset per contract, reading the deliveries that were not read before; all in one step.
+
+One step for all feeds, because a step costs more than reading a small feed, and two files can be read at once.
+"""
+
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 
 import dagster as dg
 
@@ -7,35 +13,62 @@ from assets.error_boundary import without_values
 from assets.partitions import DAILY
 from assets.sql_assets import IO_RETRY, WRITER_POOL
 from lowincome.contracts import Contract
+from lowincome.kernel.crash import crash_point
 from lowincome.landing.deliveries import scan
-from lowincome.landing.receipt import receipts_table
 from lowincome.landing.delivery import read_delivery
+from lowincome.landing.receipt import receipts_table
+
+FILES_AT_ONCE = 2
 
 
-def records_asset(contract: Contract) -> dg.AssetsDefinition:
-    """The asset that reads one feed's deliveries."""
+def records_assets(contracts: Mapping[str, Contract]) -> dg.AssetsDefinition:
+    """The assets of all feeds."""
+    specs = [
+        dg.AssetSpec(
+            key=["feeds", contract.feed],
+            deps=[dg.AssetKey(["feeds", "arrivals"])],
+            group_name="feeds",
+            description=f"One row per physical record delivered: {contract.title_zh} ({contract.department}), as text.",
+            kinds={"parquet"},
+            code_version=contract.fingerprint,
+        )
+        for contract in contracts.values()
+    ]
 
-    @dg.asset(
-        key=["feeds", contract.feed],
-        deps=[dg.AssetKey(["feeds", "arrivals"])],
+    @dg.multi_asset(
+        name="feeds__records",
+        specs=specs,
         partitions_def=DAILY,
-        group_name="feeds",
-        description=f"One row per physical record delivered: {contract.title_zh} ({contract.department}), as text with file and line.",
-        kinds={"parquet"},
+        can_subset=True,
         pool=WRITER_POOL,
         retry_policy=IO_RETRY,
     )
-    @without_values
-    def _records(day_run: DayRun) -> dg.MaterializeResult:
-        read = 0
-        todo = day_run.intake.unread(contract)
-        deliveries = scan(day_run.settings.landing_url, day_run.day, [contract.feed]).deliveries() if todo else {}
-        for delivered_on in todo:
-            folder = day_run.workspace.table_folder("feeds", contract.feed, delivered_on)
-            folder.mkdir(parents=True, exist_ok=True)
-            receipts = read_delivery(contract, deliveries[contract.feed, delivered_on], folder)
-            read += day_run.workspace.seal("feeds", contract.feed, delivered_on, code_version=contract.fingerprint).rows
-            day_run.workspace.write_part("feeds", "receipts", contract.feed, receipts_table(receipts), delivered_on)
-        return dg.MaterializeResult(metadata={"dagster/row_count": read, "deliveries": len(todo)})
+    def _records(context: dg.AssetExecutionContext, day_run: DayRun) -> Iterator[dg.MaterializeResult]:
+        wanted = [key.path[-1] for key in context.selected_asset_keys]
+        yield from _read_all(day_run, [contract for feed, contract in contracts.items() if feed in wanted])
 
     return _records
+
+
+@without_values
+def _read_all(day_run: DayRun, contracts: list[Contract]) -> list[dg.MaterializeResult]:
+    with ThreadPoolExecutor(FILES_AT_ONCE) as pool:
+        results = list(pool.map(lambda contract: _read(day_run, contract), contracts))
+    crash_point("feeds-read")
+    return results
+
+
+def _read(day_run: DayRun, contract: Contract) -> dg.MaterializeResult:
+    workspace, feed = day_run.workspace, contract.feed
+    todo = day_run.intake.unread(contract)
+    deliveries = scan(day_run.settings.landing_url, day_run.day, [feed]).deliveries() if todo else {}
+    rows = 0
+    for delivered_on in todo:
+        folder = workspace.table_folder("feeds", feed, delivered_on)
+        folder.mkdir(parents=True, exist_ok=True)
+        receipts = read_delivery(contract, deliveries[feed, delivered_on], folder)
+        rows += workspace.seal("feeds", feed, delivered_on, code_version=contract.fingerprint).rows
+        workspace.write_part("feeds", "receipts", feed, receipts_table(receipts), delivered_on)
+    return dg.MaterializeResult(
+        asset_key=["feeds", feed], metadata={"dagster/row_count": rows, "deliveries": len(todo)}
+    )

@@ -1,4 +1,9 @@
-"""`harmonise/<feed>`: one asset per contract, cleaning the deliveries that changed and those that follow them."""
+"""`harmonise/<feed>`: one asset per contract, cleaning the deliveries that changed and those that follow; in one step.
+
+Releases come first: they decide what is held.
+"""
+
+from collections.abc import Iterator, Mapping
 
 import dagster as dg
 
@@ -14,46 +19,61 @@ RUN_SCHEMA = "run_harmonise"
 """The views `run_harmonise.<feed>` are the accepted records that this run wrote: what the contract checks look at."""
 
 
-def records_asset(contract: Contract) -> dg.AssetsDefinition:
-    """The asset that harmonises one feed. Releases come first: they decide what is held."""
-    upstream = [dg.AssetKey(["feeds", contract.feed]), dg.AssetKey(["feeds", "receipts"])]
-    if contract.feed != RELEASES:
-        upstream.append(dg.AssetKey(["harmonise", RELEASES]))
+def records_assets(contracts: Mapping[str, Contract]) -> dg.AssetsDefinition:
+    """The assets of all feeds."""
+    specs = [
+        dg.AssetSpec(
+            key=["harmonise", contract.feed],
+            deps=[dg.AssetKey(["feeds", contract.feed]), dg.AssetKey(["feeds", "receipts"])],
+            group_name="harmonise",
+            description=f"One row per accepted record: {contract.title_zh} ({contract.department}), typed and coded. "
+            f"{contract.grain}",
+            kinds={"duckdb"},
+            code_version=contract.fingerprint,
+        )
+        for contract in contracts.values()
+    ]
 
-    @dg.asset(
-        key=["harmonise", contract.feed],
-        deps=upstream,
+    @dg.multi_asset(
+        name="harmonise__records",
+        specs=specs,
         partitions_def=DAILY,
-        group_name="harmonise",
-        description=f"One row per accepted record: {contract.title_zh} ({contract.department}), typed, cleaned and coded. {contract.grain}",
-        kinds={"duckdb"},
+        can_subset=True,
         pool=WRITER_POOL,
         retry_policy=IO_RETRY,
     )
-    @without_values
-    def _records(day_run: DayRun) -> dg.MaterializeResult:
-        counts = _harmonise(day_run, contract)
-        workspace = day_run.workspace
-        if contract.feed == RELEASES:
-            workspace.show_feed_dates(contract)
-        workspace.show_feed_of_run(RUN_SCHEMA, contract)
-        return dg.MaterializeResult(
-            metadata={
-                "dagster/row_count": sum(each.accepted for each in counts),
-                "deliveries": len(counts),
-                "held": sum(each.held for each in counts),
-            }
-        )
+    def _records(context: dg.AssetExecutionContext, day_run: DayRun) -> Iterator[dg.MaterializeResult]:
+        wanted = {key.path[-1] for key in context.selected_asset_keys}
+        first = [contracts[RELEASES]] if RELEASES in wanted else []
+        others = [contract for feed, contract in contracts.items() if feed in wanted and feed != RELEASES]
+        for contract in (*first, *others):
+            yield _materialize(day_run, contract)
 
     return _records
 
 
+@without_values
+def _materialize(day_run: DayRun, contract: Contract) -> dg.MaterializeResult:
+    counts = _harmonise(day_run, contract)
+    if contract.feed == RELEASES:
+        day_run.workspace.show_feed_dates(contract)
+    day_run.workspace.show_feed_of_run(RUN_SCHEMA, contract)
+    return dg.MaterializeResult(
+        asset_key=["harmonise", contract.feed],
+        metadata={
+            "dagster/row_count": sum(each.accepted for each in counts),
+            "deliveries": len(counts),
+            "held": sum(each.held for each in counts),
+        },
+    )
+
+
 def _harmonise(day_run: DayRun, contract: Contract) -> list[DeliveryCounts]:
     """Harmonises what is pending and seals each delivery's table under the key it was harmonised with."""
-    workspace, feed = day_run.workspace, contract.feed
-    released = set() if contract.is_internal else day_run.intake.released.get(feed, set())
-    keys = day_run.intake.keys(contract, released)
-    todo = day_run.intake.pending(contract, keys)
+    workspace, intake, feed = day_run.workspace, day_run.intake, contract.feed
+    released = set() if contract.is_internal else intake.released.get(feed, set())
+    keys = intake.keys(contract, released)
+    todo = intake.pending(contract, keys)
     if not todo:
         return []
     con = workspace.connect()
@@ -66,7 +86,7 @@ def _harmonise(day_run: DayRun, contract: Contract) -> list[DeliveryCounts]:
     )
     earlier = [
         EarlierDelivery(day, folder, row_count, held)
-        for day, row_count, held in day_run.intake.harmonised_before(feed, todo[0])
+        for day, row_count, held in intake.harmonised_before(feed, todo[0])
         if (folder := workspace.find("harmonise", feed, day))
     ]
     counts = harmonise_feed(
@@ -78,5 +98,5 @@ def _harmonise(day_run: DayRun, contract: Contract) -> list[DeliveryCounts]:
         released=released,
     )
     for day in todo:
-        workspace.seal("harmonise", feed, day, code_version=day_run.intake.cleaning_version(contract), inputs={"key": keys[day]})
+        workspace.seal("harmonise", feed, day, code_version=intake.cleaning_version(contract), inputs={"key": keys[day]})
     return counts

@@ -25,7 +25,7 @@ standing as (
         recorded.verdict_id,
         recorded.verdict,
         recorded.recorded_on,
-        recorded.facts,
+        case when json_valid(recorded.facts) then recorded.facts end as facts,
         closings.closed_on,
         case
             when recorded.verdict = 'not_confirmed'
@@ -57,7 +57,7 @@ compared as (
         and fired.subject_id = unexpired.subject_id
     where
         unexpired.verdict = 'not_confirmed'
-        and json_exists(unexpired.facts, concat('$.', reopens.fact))
+        and contains(unexpired.facts, concat('"', reopens.fact, '"'))
 ),
 
 as_figures as (

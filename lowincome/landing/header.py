@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from lowincome.contracts import Contract
+from lowincome.kernel.masking import strip_values
 
 TITLE_ROWS = 5
 """How many rows may stand above the header."""
@@ -25,7 +26,11 @@ _CHANGES_MEANING = re.compile("万|千|百|角|监护|家长|父|母|户主|配�
 
 @dataclass(frozen=True)
 class Header:
-    """A header row: `cells` as delivered, `names[i]` the canonical name of cell i or None where it is kept out."""
+    """A header row: `cells` as delivered, `names[i]` the canonical name of cell i or None where it is kept out.
+
+    `unknown` are the cells kept out (without what could be a delivered value, should the row be no header after all),
+    `missing` the required headers that are absent, `doubled` the headers that two cells stand for.
+    """
 
     cells: tuple[str, ...]
     names: tuple[str | None, ...]
@@ -69,7 +74,9 @@ def match_header(contract: Contract, cells: Sequence[str]) -> Header:
     return Header(
         cells=tuple(cells),
         names=names,
-        unknown=tuple(cell for cell, name in zip(cells, names, strict=True) if name is None and fold_header(cell)),
+        unknown=tuple(
+            strip_values(cell) for cell, name in zip(cells, names, strict=True) if name is None and fold_header(cell)
+        ),
         missing=_missing(contract, set(found)),
         doubled=tuple(contract.by_name[name].header for name in dict.fromkeys(found) if found.count(name) > 1),
     )

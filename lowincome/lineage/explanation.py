@@ -3,11 +3,13 @@
 The shape is a contract (interface of `lowincome explain --json`). Values are unmasked here; see `redaction`.
 """
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 import duckdb
 
+from lowincome.contracts import Contract
 from lowincome.lake.reader import PublishedLake
 from lowincome.lineage.fact_records import HOUSEHOLD, PERSON, FactRecords, Subject
 from lowincome.lineage.signal_listing import COLUMNS
@@ -18,15 +20,21 @@ from lowincome.policy.jurisdictions import Enactment
 from lowincome.policy.policies import Policies
 
 
-def explain(lake: PublishedLake, day: date, signal: dict[str, Any], policies: Policies) -> dict[str, Any]:
-    """The explanation of a signal that is listed on `day`.
+def explain(
+    lake: PublishedLake,
+    day: date,
+    signal: dict[str, Any],
+    policies: Policies,
+    contracts: Mapping[str, Contract] | None = None,
+) -> dict[str, Any]:
+    """The explanation of a signal that is listed on `day`; contracts: default those that ship.
 
     A rule or notice that is no longer among the policies leaves its words empty: what the signal itself recorded stays.
     """
     card = policies.cards.get(signal["rule"])
     jurisdiction = policies.jurisdictions.get(signal["jurisdiction"])
     enactment = jurisdiction.enacts.get(signal["rule"]) if jurisdiction else None
-    with lake.connect(day) as con:
+    with lake.connect(day, contracts) as con:
         subject = Subject(con, signal["subject"], signal["subject_id"], is_register=_is_register(con, card, signal))
         records = FactRecords(lake, con, day, subject, policies.facts)
         return {

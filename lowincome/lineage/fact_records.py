@@ -103,8 +103,6 @@ class FactRecords:
         return known.reads if known and known.reads else tuple(Reads(feed=feed, of=whose) for feed in feeds)
 
     def _rows_of(self, source: Reads) -> list[Record]:
-        if not self._is_delivered(source.feed):
-            return []
         if self._subject.subject == STAY:
             whose: exp.Condition = exp.column("stay_no").eq(exp.Placeholder(this="stay"))
             parameters: dict[str, Any] = {"stay": self._subject.subject_id}
@@ -127,9 +125,6 @@ class FactRecords:
         return [
             _record(feed, {**row, "line": None}) for row in rows_of_files("delivered_files", folders, {"feed": feed})
         ]
-
-    def _is_delivered(self, feed: str) -> bool:
-        return bool(rows(self._con, "deliveries_in_use", {"feed": feed}))
 
 
 def _record(feed: str, row: dict[str, Any]) -> Record:

@@ -2,12 +2,11 @@
 and what comes next. Values are unmasked here; see `person_text` and `redaction`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-import duckdb
-
+from lowincome.contracts import Contract
 from lowincome.kernel.language import say
 from lowincome.lake.reader import PublishedLake
 from lowincome.lineage.signal_listing import STANDING
@@ -17,22 +16,24 @@ _ORDER = ("benefit", "payment", "signal", "task", "verdict", "cleared")
 _SOURCE = ("delivered_on", "file", "line")
 
 
-def person_chain(lake: PublishedLake, day: date, number: str) -> dict[str, Any]:
+def person_chain(
+    lake: PublishedLake, day: date, number: str, contracts: Mapping[str, Contract] | None = None
+) -> dict[str, Any]:
     """What is known of the person with a citizen number, as published up to `day`.
 
     {person: {id_number, name, birth_date, gender} (empty name where no record in use names the number), as_of,
     households: [{kind, household_id}], chain: [{on, what, …}], feeds: [{feed, hit, records, method, newest_delivery,
-    state}], next_step}. Raises NotPublished.
+    state}], next_step}. contracts: default those that ship. Raises NotPublished.
     """
-    with lake.connect(day) as con:
+    with lake.connect(day, contracts) as con:
         households = rows(con, "households_of", {"person": number})
         person = next(iter(rows(con, "person_by_number", {"person": number})), None)
         feeds = rows(con, "checked_feeds_of", {"person": number})
-        payments = _optional(con, "payments_of", {"person": number, "day": day})
+        payments = rows(con, "payments_of", {"person": number, "day": day})
         ids = [household["household_id"] for household in households]
         signals = _over_days(lake, day, "signals_over_days", {"person": number, "households": ids})
         known = [signal["signal_id"] for signal in signals]
-        verdicts = _optional(con, "verdicts_of", {"day": day, "person": number, "households": ids, "signals": known})
+        verdicts = rows(con, "verdicts_of", {"day": day, "person": number, "households": ids, "signals": known})
     tasks = _tasks(lake, day, known)
     events = [
         *_events("benefit", "delivered_on", _benefits(lake, day, number)),
@@ -79,14 +80,6 @@ def _tasks(lake: PublishedLake, day: date, signals: list[str]) -> list[dict[str,
     folders = [lake.table("tasks", "tasks", each) for each in days]
     standing = [str(lake.table("tasks", "task_signals", each) / "*.parquet") for each in days]
     return rows_of_files("tasks_over_days", folders, {"signal_files": standing, "signals": signals})
-
-
-def _optional(con: duckdb.DuckDBPyConnection, name: str, parameters: dict[str, Any]) -> list[dict[str, Any]]:
-    """The rows of a statement over a feed that may never have been delivered."""
-    try:
-        return rows(con, name, parameters)
-    except duckdb.CatalogException:
-        return []
 
 
 def _next_step(day: date, signals: list[dict[str, Any]], tasks: list[dict[str, Any]]) -> str:

@@ -3,20 +3,19 @@
 from typing import Any
 
 from lowincome.kernel.masking import mask_account, mask_id, mask_name
-from lowincome.lineage.redaction import masked_text
+from lowincome.lineage.redaction import masked_birth, masked_text
 
 
 def masked_chain(chain: dict[str, Any]) -> dict[str, Any]:
     """The chain as it may be shown: of the birth date only the decade, as the mask of the number hides the rest."""
     person = chain["person"]
-    born = person["birth_date"]
     return {
         **chain,
         "person": {
             **person,
             "id_number": mask_id(person["id_number"]),
             "name": mask_name(person["name"]),
-            "birth_date": f"{born.year // 10 * 10}s" if born else None,
+            "birth_date": masked_birth(person["birth_date"]),
         },
         "households": [
             {**household, "household_id": masked_text(household["household_id"])} for household in chain["households"]

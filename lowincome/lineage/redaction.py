@@ -5,16 +5,18 @@ Masks of single values are in `kernel.masking`; here is which value of what we s
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from lowincome.contracts import Column
-from lowincome.kernel.citizen_id import is_valid
+from lowincome.kernel.citizen_id import is_valid, upgrade_15
 from lowincome.kernel.masking import mask_account, mask_id, mask_name
 
 _NUMBER = re.compile(r"[0-9]{14,}[0-9Xx]?")
 _NOT_SPELLING = re.compile(r"[^0-9\s.,:/\\+\-¥￥元年月日TZ]")
 _NOT_DELIMITER = re.compile(r"[^,;\t\"\r\n]")
 _PERSON = "person"
+_LENGTH = 18
 
 
 def masked_signal(signal: Mapping[str, Any]) -> dict[str, Any]:
@@ -36,9 +38,15 @@ def masked_signal(signal: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def masked_fact(fact: str, value: Any) -> Any:
-    """A fact's value as it may be shown: names, accounts and numbers masked, everything else as it is."""
+    """A fact's value as it may be shown: names, accounts and numbers masked, ages and births by the decade, as they
+    would give away what the mask of a number hides; everything else as it is.
+    """
     if isinstance(value, list):
         return [masked_fact(fact, each) for each in value]
+    if fact == "age" and isinstance(value, int):
+        return f"{value // 10 * 10}-{value // 10 * 10 + 9}"
+    if fact == "birth_date" and value is not None:
+        return masked_birth(str(value))
     if not isinstance(value, str):
         return value
     if fact == "name" or fact.endswith("_name"):
@@ -48,16 +56,16 @@ def masked_fact(fact: str, value: Any) -> Any:
     return masked_text(value)
 
 
+def masked_birth(born: date | str | None) -> str | None:
+    """The decade of a birth date."""
+    return f"{str(born)[:3]}0s" if born else None
+
+
 def masked_text(text: str | None) -> str | None:
     """A text in which every citizen number is masked; a text that only looks like one (a long register number) stays."""
     if text is None:
         return None
     return _NUMBER.sub(lambda found: _masked_if_valid(found.group()), text)
-
-
-def masked_record(values: Mapping[str, Any], columns: Mapping[str, Column]) -> dict[str, Any]:
-    """A record's columns as they may be shown, by the contract: numbers, names, accounts and free text about people."""
-    return {name: _masked_column(columns.get(name), value) for name, value in values.items()}
 
 
 def masked_raw(raw: str | None, column: Column | None) -> str | None:
@@ -80,21 +88,13 @@ def masked_raw(raw: str | None, column: Column | None) -> str | None:
     return _masked_digits(_NOT_SPELLING.sub("*", raw))
 
 
-def _masked_column(column: Column | None, value: Any) -> Any:
-    if not isinstance(value, str) or column is None:
-        return value
-    if column.type == "id":
-        return mask_id(value)
-    if column.name.endswith("name"):
-        return mask_name(value)
-    if column.name == "account":
-        return mask_account(value)
-    return masked_text(value)
-
-
 def _masked_digits(text: str) -> str:
     return _NUMBER.sub(lambda found: mask_id(found.group()) or "", text)
 
 
-def _masked_if_valid(number: str) -> str:
-    return (mask_id(number) or "") if is_valid(number[:18].upper()) else number
+def _masked_if_valid(digits: str) -> str:
+    """Long digits as they may be shown: masked where a citizen number stands anywhere in them."""
+    upper = digits.upper()
+    windows = (upper[at : at + _LENGTH] for at in range(len(upper) - _LENGTH + 1))
+    holds_number = any(is_valid(window) for window in windows) or (len(upper) == 15 and upgrade_15(upper) is not None)
+    return (mask_id(digits) or "") if holds_number else digits

@@ -116,13 +116,17 @@ def _check_enactments(
         read: dict[str, None] = {}
         needs = card.needs if enactment.needs is None else enactment.needs
         dates = [text for need in needs for text in (need.delivered_since, need.history_since) if text]
+        told_with_the_card: list[Problem] = []
+        sink = told_with_the_card if enactment.condition is None else problems
         for subject, text in texts.items():
-            if condition := _parsed(text, document, keys, problems):
+            if condition := _parsed(text, document, keys, sink):
                 read.update(dict.fromkeys(condition.parameters))
                 if enactment.condition is not None:
                     problems += _unknown_facts(condition, subject, facts, document, keys)
         for text in dates:
-            if condition := _parsed(text, document, (rule,), problems):
+            if condition := _parsed(
+                text, document, (rule,), told_with_the_card if enactment.needs is None else problems
+            ):
                 read.update(dict.fromkeys(condition.parameters))
         for name in (enactment.parameters.get(name, name) for name in read):
             if name not in known and jurisdiction.code != NATIONAL:

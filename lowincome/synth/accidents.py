@@ -57,7 +57,9 @@ def _spoil(sheet: Sheet, fault: Fault, count: int, spare: list[int]) -> None:
             right = sheet.text[column][row].as_py()
             wrong = fault.spoil(right, turn) if right else None
             if wrong is not None and wrong != right:
-                outcome = "quarantined" if (sheet.feed, fault.name) == ("roster", "wrong_check_digit") else fault.outcome
+                outcome = (
+                    "quarantined" if (sheet.feed, fault.name) == ("roster", "wrong_check_digit") else fault.outcome
+                )
                 spoilt.setdefault(column, {})[row] = wrong
                 sheet.faults.append(Landed(fault.name, outcome, column, row, False))
                 break

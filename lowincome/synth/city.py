@@ -101,4 +101,3 @@ def _land(
         note(day)
     write_changes(truth, landing.changes)
     return delivered
-

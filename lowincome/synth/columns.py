@@ -20,7 +20,8 @@ Values = npt.NDArray[np.generic]
 
 def pick(options: Sequence[str], index: Values) -> pa.Array:
     """The option at each index; null where the index is negative."""
-    return pa.array(list(options)).take(pa.array(index, type=pa.int64(), mask=np.asarray(index) < 0))
+    at = index.astype(np.int64)
+    return pa.array(list(options)).take(pa.array(at, mask=at < 0))
 
 
 def dates(days: Days) -> pa.Array:

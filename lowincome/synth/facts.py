@@ -65,9 +65,7 @@ def facts(plan: Plan, people: Residents, membership: Membership) -> Facts:
     )  # fmt: skip
 
 
-def _schooling(
-    age: npt.NDArray[np.int64], chance: np.random.Generator
-) -> tuple[npt.NDArray[np.int8], Flags]:
+def _schooling(age: npt.NDArray[np.int64], chance: np.random.Generator) -> tuple[npt.NDArray[np.int8], Flags]:
     """Stage (0-6: 学前, 小学, 初中, 高中, 中职, 高职, 本科; -1 none) by age, and whether in school."""
     draw = chance.random(len(age))
     stage = np.select(
@@ -97,7 +95,9 @@ def _employment(
     others_work = people.per_household(works)[people.household] - works > 0
     loses = membership.active & works & others_work & (chance.random(count) < 0.08)
     loses |= membership.active & works & (chance.random(count) < 0.006)
-    taken = loses & (np.add.accumulate(loses) - np.add.accumulate(loses)[people.first_of_household[people.household]] > 0)
+    taken = loses & (
+        np.add.accumulate(loses) - np.add.accumulate(loses)[people.first_of_household[people.household]] > 0
+    )
     return np.where(loses & ~taken, UNEMPLOYED, state).astype(np.int8)
 
 
@@ -110,7 +110,7 @@ def _pensions(
     low = membership.active
     alone = (people.sizes == 1)[people.household]
     frail_home = (people.per_household(disabled) > 0)[people.household]
-    known = chance.random(count) < np.where(low, 0.5, np.where(alone | frail_home, 0.995, 0.25))
+    known = chance.random(count) < np.where(low, 0.5, np.where(alone | frail_home, 0.995, 0.1))
     large = 1600_00 + chance.gamma(2.0, 600_00, count).astype(np.int64) // 1000 * 1000
     small = 123_00 + chance.integers(0, 60, count) * 100
     return np.where(elder & known, np.where(low, small, large), 0), elder & known & ~low

@@ -52,7 +52,9 @@ def write(sheet: Sheet, shape: Shape, path: Path, typed: pa.Table | None = None)
         if shape.is_typed and typed is not None:
             pq.write_table(_typed(sheet.feed, typed), f"{path}.parquet", compression="zstd")
         else:
-            pq.write_table(_entries(sheet, order).rename_columns(sheet.headers()), f"{path}.parquet", compression="zstd")
+            pq.write_table(
+                _entries(sheet, order).rename_columns(sheet.headers()), f"{path}.parquet", compression="zstd"
+            )
         lines[order] = np.arange(1, len(order) + 1)
     elif shape.format == "xlsx":
         _write_excel(sheet, _entries(sheet, order), f"{path}.xlsx")

@@ -67,7 +67,7 @@ class Landing:
             sheet.dropped_columns = ("admitted_on",)
         elif mishap == "mostly_bad" and len(sheet.text) > planted:
             cells = dict.fromkeys(range(0, len(sheet.text), 2), "待定")
-            sheet = Sheet(sheet.feed, sheet.day, replaced(sheet.text, "difficulty", cells))
+            sheet = Sheet(sheet.feed, sheet.day, replaced(sheet.text, "service", cells))
         else:
             return sheet
         self._mishap(sheet.feed, sheet.day, None, mishap, "held")
@@ -87,8 +87,12 @@ class Landing:
         for fault in sheet.faults:
             place = count + fault.entry if fault.is_extra else fault.entry
             number = None if fault.is_extra else numbers[fault.entry].as_py()
-            self._note("fault", fault.name, fault.outcome, sheet.feed, day, file, int(lines[place]), fault.column, number)
-        self._note_people(sheet, rows.slice(offset, count), max(count + offset - (len(rows) - planted), 0), day, file, lines)
+            self._note(
+                "fault", fault.name, fault.outcome, sheet.feed, day, file, int(lines[place]), fault.column, number
+            )
+        self._note_people(
+            sheet, rows.slice(offset, count), max(count + offset - (len(rows) - planted), 0), day, file, lines
+        )
 
     def _note_people(self, sheet: Sheet, rows: pa.Table, planted: int, day: date, file: str, lines: Lines) -> None:
         feed, numbers = sheet.feed, rows["id_number"]

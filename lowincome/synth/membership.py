@@ -32,14 +32,14 @@ class Membership:
     @property
     def active(self) -> Flags:
         """On the roster at some time in the period and not ended before it."""
-        return (self.category >= 0) & ~self.was_ended
+        return np.asarray((self.category >= 0) & ~self.was_ended)
 
     @property
     def covered(self) -> Flags:
-        return self.active & (self.category <= 1)
+        return np.asarray(self.active & (self.category <= 1))
 
     def is_category(self, name: str) -> Flags:
-        return self.active & (self.category == CATEGORIES.index(name))
+        return np.asarray(self.active & (self.category == CATEGORIES.index(name)))
 
 
 def membership(plan: Plan, people: Residents) -> Membership:
@@ -50,11 +50,11 @@ def membership(plan: Plan, people: Residents) -> Membership:
     age, urban = people.age[first], people.urban[first]
     settled = people.per_household(np.isnat(people.died_on) | (people.died_on > plan.first)) == sizes
     liking = np.where(urban, 1.0, 2.2) * np.where(sizes > 4, 0.3, 1.0) * np.where(age >= 55, 1.6, 1.0) * settled
-    order = np.argsort(-chance.random(families) ** (1 / np.maximum(liking, 1e-9)), kind="stable")
+    order = np.argsort(-(chance.random(families) ** (1 / np.maximum(liking, 1e-9))), kind="stable")
     quota = int(np.searchsorted(np.cumsum(sizes[order]), ROSTER_SHARE * len(people)))
     chosen = order[: max(quota, 1)]
     alone = (sizes[chosen] == 1) & (age[chosen] >= 60)
-    wanted = _SHARES[1] * ROSTER_SHARE * len(people) / max(np.count_nonzero(alone), 1)
+    wanted = _SHARES[1] * ROSTER_SHARE * len(people) / max(int(np.count_nonzero(alone)), 1)
     rest = np.array([share for n, share in enumerate(_SHARES) if n != 1])
     others = np.array([0, 2, 3, 4, 5])[chance.choice(5, len(chosen), p=rest / rest.sum())]
     others = np.where((others == 4) & urban[chosen], 0, others)
@@ -69,7 +69,9 @@ def membership(plan: Plan, people: Residents) -> Membership:
     leaves = chance.random(families) < 0.006 * plan.days / 31
     end = np.where(ended, plan.first - chance.integers(1, 30, families).astype("timedelta64[D]"), NEVER)
     end = np.where(
-        leaves & ~ended & ~enters, plan.first + chance.integers(2, plan.days + 3, families).astype("timedelta64[D]"), end
+        leaves & ~ended & ~enters,
+        plan.first + chance.integers(2, plan.days + 3, families).astype("timedelta64[D]"),
+        end,
     )
     own = people.household
     listed = category[own] >= 0

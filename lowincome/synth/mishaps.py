@@ -29,7 +29,11 @@ def calendar(plan: Plan) -> Calendar:
     if plan.faults != "none":
         wanted += [("payments", 6, "resent"), ("care_services", 4, "late")]
     if plan.faults == "heavy":
-        wanted += [("roster", 9, "cut_short"), ("shelter_stays", 7, "column_missing"), ("field_reports", 12, "mostly_bad")]
+        wanted += [
+            ("roster", 9, "cut_short"),
+            ("shelter_stays", 7, "column_missing"),
+            ("care_services", 12, "mostly_bad"),
+        ]
     last = plan.days - 2
     days = {(feed, min(offset, last)): mishap for feed, offset, mishap in wanted if last >= 1}
     return Calendar({(feed, plan.start + timedelta(days=offset)): mishap for (feed, offset), mishap in days.items()})

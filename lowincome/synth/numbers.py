@@ -22,7 +22,7 @@ def digits_of_dates(days: npt.NDArray[np.datetime64]) -> Whole:
     year = days.astype("datetime64[Y]").astype(np.int64) + 1970
     month = days.astype("datetime64[M]").astype(np.int64) % 12 + 1
     day = (days - days.astype("datetime64[M]").astype("datetime64[D]")).astype(np.int64) + 1
-    return year * 10000 + month * 100 + day
+    return np.asarray(year * 10000 + month * 100 + day, dtype=np.int64)
 
 
 def citizen_numbers(prefix: Whole, born: npt.NDArray[np.datetime64], male: npt.NDArray[np.bool_]) -> pa.Array:

@@ -12,7 +12,8 @@ import pyarrow as pa
 from lowincome.synth.columns import Additions, dates, pick, table, whole
 from lowincome.synth.membership import CATEGORIES
 from lowincome.synth.plan import Days, Plan, month_of, months_before
-from lowincome.synth.roster import Roster
+from lowincome.synth.residents import Flags
+from lowincome.synth.roster import Roster, Rows
 
 PROGRAMMES = (
     "低保金", "特困供养金", "照料护理费", "临时救助", "残疾人生活补贴", "残疾人护理补贴", "高龄津贴", "冬季取暖补贴",
@@ -59,11 +60,11 @@ def payments_stream(made: Roster) -> Additions:
 
 
 def _monthly_support(
-    ledger: _Ledger, made: Roster, month: date, entitled: npt.NDArray[np.bool_], day: np.datetime64, delay: Days
+    ledger: _Ledger, made: Roster, month: date, entitled: Flags, day: np.datetime64, delay: Rows
 ) -> None:
     first = np.datetime64(month, "D")
     category, row = made.membership.category[made.row], made.row
-    on = first + 1 + delay
+    on = np.datetime64(month, "D") + (1 + delay).astype("timedelta64[D]")
     due = np.where(entitled, made.means.monthly[row] + made.topup(day), 0)
     own = made.people.household[row]
     sums = np.bincount(own, weights=due, minlength=len(made.people.sizes)).astype(np.int64)
@@ -85,12 +86,13 @@ def _monthly_support(
         ledger.add(chosen, programme, month, np.full(len(chosen), 75_00 if programme != _ELDER else 100_00), on[chosen])
 
 
-def _heating(ledger: _Ledger, made: Roster, month: date, entitled: npt.NDArray[np.bool_], delay: Days) -> None:
+def _heating(ledger: _Ledger, made: Roster, month: date, entitled: Flags, delay: Rows) -> None:
     own = made.people.household[made.row]
     payee = np.flatnonzero(entitled)
     payee = payee[np.unique(own[payee], return_index=True)[1]]
     heads = np.bincount(own[entitled], minlength=len(made.people.sizes))
-    ledger.add(payee, _HEATING, month, heads[own[payee]] * HEATING, np.datetime64(month, "D") + 9 + 4 * delay[payee])
+    on = np.datetime64(month, "D") + (9 + 4 * delay[payee]).astype("timedelta64[D]")
+    ledger.add(payee, _HEATING, month, heads[own[payee]] * HEATING, on)
 
 
 def _delivered(made: Roster, ledger: _Ledger, chance: np.random.Generator) -> Additions:

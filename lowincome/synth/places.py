@@ -37,12 +37,10 @@ class Places:
     """One row per village. `jurisdiction` indexes `jurisdictions`; `urban` marks residents' committees."""
 
     codes: pa.Array
-    names: list[str]
     jurisdictions: tuple[str, ...]
     jurisdiction: npt.NDArray[np.int8]
     county: npt.NDArray[np.int16]
     counties: list[str]
-    township: npt.NDArray[np.int32]
     urban: npt.NDArray[np.bool_]
     weight: npt.NDArray[np.float64]
 
@@ -67,7 +65,6 @@ def places(plan: Plan) -> Places:
         if region.level == "village" and any(region.code.startswith(COUNTIES[name]) for name in plan.jurisdictions)
     ]
     counties = sorted({village.code[:6] for village in villages})
-    townships = sorted({village.parent_code for village in villages})
     county = np.array([counties.index(village.code[:6]) for village in villages], dtype=np.int16)
     urban = np.array([int(village.code[9:]) < 200 for village in villages])
     spread = plan.chance("places").lognormal(0.0, 0.5, len(villages)) * np.where(urban, 1.6, 1.0)
@@ -76,7 +73,6 @@ def places(plan: Plan) -> Places:
     weight = spread / total[county] * size[county]
     return Places(
         codes=pa.array([village.code for village in villages]),
-        names=[village.name for village in villages],
         jurisdictions=plan.jurisdictions,
         jurisdiction=np.array(
             [next(n for n, j in enumerate(plan.jurisdictions) if v.code.startswith(COUNTIES[j])) for v in villages],
@@ -84,7 +80,6 @@ def places(plan: Plan) -> Places:
         ),
         county=county,
         counties=counties,
-        township=np.searchsorted(townships, [village.parent_code for village in villages]).astype(np.int32),
         urban=urban,
         weight=weight / weight.sum(),
     )

@@ -48,11 +48,11 @@ class Residents:
     @property
     def sizes(self) -> Whole:
         """Members per register household."""
-        return np.diff(np.r_[self.first_of_household, len(self)])
+        return np.asarray(np.diff(np.r_[self.first_of_household, len(self)]), dtype=np.int64)
 
     def per_household(self, values: npt.NDArray[np.generic]) -> Whole:
         """The sum of whole values over each register household."""
-        return np.add.reduceat(values.astype(np.int64), self.first_of_household)
+        return np.asarray(np.add.reduceat(values.astype(np.int64), self.first_of_household), dtype=np.int64)
 
     def alive_on(self, day: np.datetime64) -> Flags:
         """Born and not dead on that day."""

@@ -20,7 +20,7 @@ def semester_start(day: np.datetime64) -> np.datetime64:
     month = day.astype("datetime64[M]")
     number = int(month.astype(np.int64)) % 12 + 1
     back = number - 2 if 2 <= number < 8 else (number - 8) % 12
-    return (month - back).astype("datetime64[D]")
+    return np.datetime64(month - back, "D")
 
 
 def students_stream(plan: Plan, people: Residents, membership: Membership, known: Facts) -> Snapshots:

@@ -28,7 +28,9 @@ CHANGES = pa.schema(
 _SIGNALS = ("rule", "jurisdiction", "subject", "subject_id", "must_fire", "from_day", "until_day", "note")
 
 
-def write_persons(folder: Path, places: Places, people: Residents, listed: Membership, known: Facts, cast: Cast) -> None:
+def write_persons(
+    folder: Path, places: Places, people: Residents, listed: Membership, known: Facts, cast: Cast
+) -> None:
     """One row per resident, the planted ones last."""
     planted = [(home, member) for home in cast.houses for member in home.members]
     category = pick(CATEGORIES, listed.category)
@@ -92,7 +94,8 @@ persons.parquet  one row per resident; planted = made by hand for a case
 changes.parquet  one row per planted change: kind (case, life, fault, mishap), name, expected, feed, delivered_on,
                  file, line, column_name, id_number. line counts as the system's interface does: the physical line a record
                  starts on (CSV), the sheet row (Excel), the ordinal (Parquet). expected: accepted, quarantined, rejected,
-                 duplicate, furniture, held.
+                 duplicate, furniture, held. A mishap is of a whole delivery: the rows of a held one are not listed, and
+                 those of a resent file are what they were the day before, accepted ones now duplicates.
 signals.csv      one row per planted case: on every published day from from_day to until_day the rule must fire for the
                  subject (must_fire true), or must not (false: a near miss). Outside these days nothing is said.
                  Dates assume that all days are synced and no policy was changed.

@@ -84,6 +84,13 @@ def feed_columns() -> dict[str, dict[str, str]]:
     }
 
 
+@cache
+def downstream(table: str) -> frozenset[str]:
+    """The tables that are computed from a table, directly or through others."""
+    direct = {file.name for file in sql_files().values() if tuple(table.split(".")) in file.upstream}
+    return frozenset(direct.union(*(downstream(name) for name in direct)))
+
+
 class City:
     """One day of a made-up city."""
 
@@ -106,7 +113,7 @@ class City:
         names = ", ".join(f'"{name}"' for name in row)
         places = ", ".join("?" for _ in row)
         self.con.execute(f"insert into harmonise.{feed} ({names}) values ({places})", list(row.values()))
-        self._computed.clear()
+        self._computed -= downstream(f"harmonise.{feed}")
         return self
 
     def rows(self, table: str, **where: Any) -> list[dict[str, Any]]:

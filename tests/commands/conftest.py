@@ -254,13 +254,25 @@ def _receipt(builder: Builder, day: date, feeds: list[str]) -> None:
 
 
 def _put_aside(builder: Builder) -> None:
-    place = {"delivered_on": SECOND, "outcome": "quarantined", "faults": "[]"}
-    rows = [
-        {"feed": "roster", "file": "roster.csv", "line": 9, "column_name": "id_number", "reason": "id_damaged", "raw": "410102195001010000", **place},
-        {"feed": "roster", "file": "roster.csv", "line": 7, "column_name": "category", "reason": "unknown_code", "raw": "低保户", **place},
-        {"feed": "payments", "file": "payments.csv", "line": 5, "column_name": "paid_on", "reason": "bad_date", "raw": "王小明", **place},
-        {"feed": "payments", "file": "payments.csv", "line": 8, "column_name": None, "reason": "field_count", "raw": f"{ZHANG},张桂英,低保金", **place, "outcome": "rejected"},
-    ]  # fmt: skip
+    put_aside = [
+        ("roster", 9, "id_number", "id_damaged", "410102195001010000"),
+        ("roster", 7, "category", "unknown_code", "低保户"),
+        ("payments", 5, "paid_on", "bad_date", "王小明"),
+        ("payments", 8, None, "field_count", f"{ZHANG},张桂英,低保金"),
+    ]
+    rows: list[dict[str, Any]] = [
+        {
+            "feed": feed,
+            "delivered_on": SECOND,
+            "file": f"{feed}.csv",
+            "line": line,
+            "outcome": "quarantined" if column else "rejected",
+            "column_name": column,
+            "reason": reason,
+            "raw": raw,
+        }
+        for feed, line, column, reason, raw in put_aside
+    ]
     builder.put("harmonise", "quarantine", rows, column_name=pa.string())
     held = {
         "held_reason": None,

@@ -8,7 +8,10 @@ from typing import Any
 import pyarrow.parquet as pq
 import pytest
 
-COLUMNS = ["signal_id", "rule", "kind", "level", "jurisdiction", "clause", "subject", "subject_id", "household_id", "name", "region_code", "township_code", "state", "first_seen", "last_seen", "evidence"]
+COLUMNS = [
+    *("signal_id", "rule", "kind", "level", "jurisdiction", "clause", "subject", "subject_id", "household_id"),
+    *("name", "region_code", "township_code", "state", "first_seen", "last_seen", "evidence"),
+]
 DAY = ("signals", "--date", "2024-10-31")
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import duckdb
 import pytest
+
 from lowincome.policy.cards import Subject
 from lowincome.policy.facts import Vocabulary
 from lowincome.policy.gating import FeedState

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+
 from lowincome.policy.plan import plan_rule
 from lowincome.policy.selects import select_fired
 

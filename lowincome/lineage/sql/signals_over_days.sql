@@ -11,16 +11,16 @@ with listed as (
 
 select
     signal_id,
-    rule,
-    kind,
-    level,
-    jurisdiction,
-    clause,
-    subject,
-    first_seen,
+    arg_max(rule, published_on) as rule,
+    arg_max(kind, published_on) as kind,
+    arg_max(level, published_on) as level,
+    arg_max(jurisdiction, published_on) as jurisdiction,
+    arg_max(clause, published_on) as clause,
+    arg_max(subject, published_on) as subject,
+    min(first_seen) as first_seen,
     max(last_seen) as last_seen,
     arg_max(state, published_on) as state,
     min(case when state = 'cleared' then published_on end) as cleared_on
 from listed
-group by all
+group by signal_id
 order by first_seen, rule, signal_id

@@ -127,7 +127,9 @@ def allowances(cast: Cast) -> None:
     cast.silent(rule, tekun.disabled("一级", cast.ago(900), living_allowance=None, nursing_allowance=None), note="特困")
     rule = "living_allowance_missing"
     for allowance in (None, 0):
-        cast.fires(rule, cast.house(45, category="低保").head.disabled("四级", cast.ago(900), living_allowance=allowance))
+        cast.fires(
+            rule, cast.house(45, category="低保").head.disabled("四级", cast.ago(900), living_allowance=allowance)
+        )
     cast.silent(rule, cast.house(45, category="低保").head.disabled("四级", cast.ago(900)))
 
 

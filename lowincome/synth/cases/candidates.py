@@ -128,10 +128,14 @@ def bereaved(cast: Cast) -> None:
     rule = "main_earner_died"
     for days in (10, 3):
         home = cast.house(40, 38, 10)
-        home.head.insured("职工养老", "缴费", *_monthly(cast, 4000_00, count=MONTHS_OF_HISTORY)).die(cast.ago(days), cast.ago(days - 2))
+        home.head.insured("职工养老", "缴费", *_monthly(cast, 4000_00, count=MONTHS_OF_HISTORY)).die(
+            cast.ago(days), cast.ago(days - 2)
+        )
         cast.fires(rule, home.register_no, last=59 - days)
     home = cast.house(40, 38, 10)
-    home.head.insured("职工养老", "缴费", *_monthly(cast, 4000_00, count=MONTHS_OF_HISTORY)).die(cast.ago(10), cast.ago(8))
+    home.head.insured("职工养老", "缴费", *_monthly(cast, 4000_00, count=MONTHS_OF_HISTORY)).die(
+        cast.ago(10), cast.ago(8)
+    )
     home.members[1].hold("hr_employment", employment="就业", registered_on=cast.ago(500), monthly_wage=3000_00)
     cast.silent(rule, home.register_no, note="the widow works")
 

@@ -63,7 +63,9 @@ class Cast:
         for place, age in enumerate(ages):
             born = age if isinstance(age, date) else self._born(age)
             member = self._member(region, born, male=place % 2 == 0, family=number)
-            relation = "本人" if place == 0 else "配偶" if (self.start - born).days > 18 * 366 and place == 1 else "子女"
+            relation = (
+                "本人" if place == 0 else "配偶" if (self.start - born).days > 18 * 366 and place == 1 else "子女"
+            )
             home.members.append(member)
             self._register(home, member, relation)
             if category:

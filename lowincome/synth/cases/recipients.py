@@ -1,5 +1,7 @@
 """Cases of recipients whom the records contradict: dead, working, owning, moved, on the roster twice, named otherwise."""
 
+from typing import Any
+
 from lowincome.synth.cases.cast import Cast
 from lowincome.synth.cases.people import State
 
@@ -77,7 +79,9 @@ def moved(cast: Cast) -> None:
         person = cast.house(45, category="低保").head
         cast.fires(rule, person.hold("household_register", change_type="迁出", changed_on=cast.ago(days)))
     before = cast.house(45, category="低保").head
-    cast.silent(rule, before.hold("household_register", change_type="迁出", changed_on=cast.ago(700)), note="approved then")
+    cast.silent(
+        rule, before.hold("household_register", change_type="迁出", changed_on=cast.ago(700)), note="approved then"
+    )
     rule = "residence_split"
     for _ in range(2):
         home = cast.house(45, category="低保")
@@ -115,10 +119,10 @@ def twice_listed(cast: Cast) -> None:
         say = cast.silent if status == "停发" else cast.fires
         say(rule, home.head, note=f"second row {status}")
     rule = "tekun_with_disability_allowance"
-    paid = {"living_allowance": None, "nursing_allowance": 75_00}
+    paid: dict[str, Any] = {"living_allowance": None, "nursing_allowance": 75_00}
     cast.fires(rule, cast.house(66, category="特困").head.disabled("一级", cast.ago(900), **paid))
     cast.fires(rule, cast.house(66, category="特困").head.disabled("四级", cast.ago(900)))
-    unpaid = {"living_allowance": None, "nursing_allowance": 0}
+    unpaid: dict[str, Any] = {"living_allowance": None, "nursing_allowance": 0}
     cast.silent(rule, cast.house(66, category="特困").head.disabled("一级", cast.ago(900), **unpaid))
 
 

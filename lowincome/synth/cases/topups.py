@@ -38,7 +38,9 @@ def severe_illness(cast: Cast) -> None:
 def elder(cast: Cast) -> None:
     rule = "topup_missing_elder"
     cast.fires(rule, cast.house(75, category="低保").head)
-    cast.fires(rule, cast.house(_birthday(cast, 70, 0), category="低保").head, note="seventieth birthday on the first day")
+    cast.fires(
+        rule, cast.house(_birthday(cast, 70, 0), category="低保").head, note="seventieth birthday on the first day"
+    )
     after = (cast.plan.end - cast.start).days + 2
     cast.silent(rule, cast.house(_birthday(cast, 70, after), category="低保").head, note="seventy after the last day")
     cast.silent(rule, cast.house(75, category="低保", topup_amount=100_00).head)

@@ -52,7 +52,7 @@ def test_the_check_character_is_that_of_the_kernel(evaluate, numbers):
 
 
 @given(st.integers(100000, 999999), st.integers(1870, 2030), st.integers(0, 13), st.integers(0, 32), st.integers(0, 999))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_validity_is_that_of_the_kernel(evaluate, area, year, month, day, sequence):
     head = f"{area}{year}{month:02}{day:02}{sequence:03}"
     right = head + check_character(head)
@@ -83,7 +83,7 @@ def test_what_only_looks_like_one_stays_as_it_is(evaluate):
 
 
 @given(st.integers(100000, 999999), st.dates(date(1900, 1, 1), date(1999, 12, 31)), st.integers(0, 999))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_fifteen_digits_become_the_eighteen_of_the_kernel(evaluate, area, born, sequence):
     fifteen = f"{area}{born:%y%m%d}{sequence:03}"
     assert cleaned(evaluate, fifteen) == [upgrade_15(fifteen)]
@@ -122,6 +122,6 @@ def test_only_a_strict_contract_puts_invalid_and_empty_numbers_aside(evaluate):
 
 
 @given(st.from_regex(r"[0-9](\.[0-9]{1,14})?[Ee]\+?1[4-9]", fullmatch=True) | st.from_regex(r"[1-9][0-9]{14}000", fullmatch=True))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_damage_is_what_the_kernel_says(evaluate, text):
     assert faults(evaluate, [text]) == (["id_damaged"] if is_damaged(text) else [None])

@@ -7,9 +7,8 @@ import sqlglot
 from sqlglot import exp
 
 ALLOWED = {
-    "and", "or", "anonymous_row_number", "arg_max", "bool_or", "case", "cast", "coalesce", "count", "day", "if",
-    "logical_or", "make_date", "max", "min", "month", "nullif", "row_number", "substr", "substring", "sum",
-    "timestamp_trunc", "date_trunc", "date_from_parts", "try_cast", "year", "exists", "ts_or_ds_to_date",
+    "and", "arg_max", "case", "cast", "coalesce", "count", "date_from_parts", "day", "if", "logical_or", "max",
+    "min", "month", "nullif", "or", "row_number", "substring", "sum", "timestamp_trunc", "try_cast", "year",
 }  # fmt: skip
 
 

@@ -136,7 +136,10 @@ def test_a_new_feed_is_one_file(tmp_path: Path) -> None:
         (lambda text: text.replace("legalBasis", "basis"), "customProperties.legalBasis"),
         (lambda text: text.replace("v3.2.0", "v2.2.2"), "apiVersion"),
         (lambda text: text.replace("2024-01-01", "soon"), "historyFrom"),
-        (lambda text: text.replace("logicalType: string, physicalType: id", "logicalType: date, physicalType: id"), "logicalType"),
+        (
+            lambda text: text.replace("logicalType: string, physicalType: id", "logicalType: date, physicalType: id"),
+            "logicalType",
+        ),
         (lambda text: text + "\t- broken", "line"),
         (lambda text: "- a list", "document"),
     ],
@@ -160,5 +163,5 @@ def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
 
 
 def test_a_folder_without_contracts_is_told(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="no contract files|没有合同文件"):
+    with pytest.raises(InputError, match=r"no contract files|没有合同文件"):
         load_contracts(tmp_path)

@@ -1,6 +1,7 @@
 """Where records end: flags, records set aside, and the shapes of the tables."""
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import duckdb
@@ -103,10 +104,14 @@ def test_a_column_that_the_feeds_stage_uses_itself_keeps_its_name(miniature, con
     assert done.accepted[0]["outcome"] == row["outcome"]
 
 
-def test_the_delivery_date_stands_under_its_own_name_in_releases_too(miniature, contracts, good_row):
-    row = good_row(contracts["_releases"]) | {"delivered_on": "2024-09-01"}
-    [accepted] = miniature.harmonise(contracts["_releases"], {DAY: [row]}).accepted
+def test_a_column_named_like_one_of_the_stage_is_told_apart(miniature, contracts, good_row):
+    contract = contracts["_verdicts"]
+    renamed = replace(contract.columns[1], name="delivered_on", type="date")
+    contract = replace(contract, columns=(contract.columns[0], renamed, *contract.columns[2:]))
+    done = miniature.harmonise(contract, {DAY: [good_row(contract) | {"delivered_on": "2024-09-01"}] * 2})
+    [accepted] = done.accepted
     assert (accepted["delivered_on"], accepted["delivered_on_delivered"]) == (DAY, date(2024, 9, 1))
+    assert [row["of_delivered_on"] for row in done.duplicates] == [DAY]
 
 
 SQL_TYPES = {"date": "DATE", "month": "DATE", "yuan": "DECIMAL(18,2)", "int": "BIGINT", "decimal": "DECIMAL(18,4)", "bool": "BOOLEAN"}

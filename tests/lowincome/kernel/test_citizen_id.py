@@ -54,7 +54,15 @@ def test_two_neighbours_swapped_are_always_found(number: str, place: int) -> Non
 
 @pytest.mark.parametrize(
     "number",
-    [None, "", "11010519491231002x", "1101051949123100", "１１０１０５19491231002X", " 11010519491231002X", "11010519491231002X\n"],
+    [
+        None,
+        "",
+        "11010519491231002x",
+        "1101051949123100",
+        "１１０１０５19491231002X",
+        " 11010519491231002X",
+        "11010519491231002X\n",
+    ],
 )
 def test_what_is_not_clean_is_not_valid(number: str | None) -> None:
     assert not is_valid(number)

@@ -1,5 +1,5 @@
 import itertools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -17,7 +17,6 @@ from lowincome.landing.receipt import Receipt
 DAY = date(2024, 9, 1)
 HEADERS = ["身份证号", "姓名", "服务类型", "服务日期", "服务机构"]
 NAMES = ["id_number", "name", "service", "served_on", "provider"]
-HEADER = ",".join(HEADERS)
 
 
 class Read(NamedTuple):
@@ -69,8 +68,8 @@ def rows_of(folder: Path) -> list[dict[str, Any]]:
     return [{name: value for name, value in row.items() if value is not None} for row in rows]
 
 
-@pytest.fixture
-def workbook() -> Iterator[Callable[[Callable[[xlsxwriter.Workbook], None]], bytes]]:
+@pytest.fixture(scope="session")
+def workbook() -> Callable[[Callable[[xlsxwriter.Workbook], None]], bytes]:
     """Builds a workbook's bytes with a function that fills it."""
 
     def build(fill: Callable[[xlsxwriter.Workbook], None]) -> bytes:
@@ -79,4 +78,4 @@ def workbook() -> Iterator[Callable[[Callable[[xlsxwriter.Workbook], None]], byt
             fill(book)
         return buffer.getvalue()
 
-    yield build
+    return build

@@ -61,7 +61,7 @@ def quoted(cell: str, delimiter: str, always: bool) -> str:
 
 
 @pytest.mark.parametrize("block", [1 << 24, 97])
-@settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(written=files())
 def test_what_is_read_is_what_was_written(
     written: Written, block: int, read_file: Callable[..., Any], monkeypatch: pytest.MonkeyPatch

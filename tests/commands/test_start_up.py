@@ -1,0 +1,37 @@
+"""Commands start fast: what is heavy is imported when it is needed, and help needs none of it."""
+
+import subprocess
+import sys
+
+import pytest
+
+HEAVY = ("duckdb", "pandas", "dagster", "great_expectations", "django", "pyarrow", "sqlglot", "pydantic", "yaml")
+MODULES = ("audit", "config", "doctor", "explain", "feeds", "person", "policy", "quarantine", "release", "signals")
+
+
+def test_no_command_imports_anything_heavy_before_it_runs() -> None:
+    names = ", ".join(f"commands.{module}" for module in MODULES)
+    script = f"import sys, {names}; print([name for name in {HEAVY!r} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("feeds",),
+        ("quarantine",),
+        ("release",),
+        ("signals",),
+        ("explain",),
+        ("person",),
+        ("audit", "verify"),
+        ("policy", "list"),
+        ("doctor",),
+        ("config", "show"),
+    ],
+)
+def test_help_has_an_example_in_both_languages(run, command: tuple[str, ...]) -> None:
+    printed = run(*command, "--help")
+    assert printed.code == 0
+    assert "例 · Example: lowincome " + " ".join(command) in printed.out
