@@ -54,5 +54,6 @@ def _masked(row: dict[str, Any], contracts: "dict[str, Contract]") -> dict[str, 
     from lowincome.lineage.redaction import masked_raw
 
     contract = contracts.get(row["feed"])
-    column = contract.by_name.get(row["column"] or "") if contract else None
+    is_whole_record = row["outcome"] == "rejected"
+    column = contract.by_name.get(row["column"] or "") if contract and not is_whole_record else None
     return {**row, "raw": masked_raw(row["raw"], column)}

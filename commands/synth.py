@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from commands.options import AsJson
+
 
 def synth(
     out: Annotated[Path, typer.Option("--out", help="写入的文件夹 · folder to write landing/ and truth/ into")],
@@ -17,7 +19,7 @@ def synth(
     ] = "zhengzhou",
     seed: Annotated[int, typer.Option("--seed", help="随机种子,同种子同字节 · same seed, same bytes")] = 1,
     faults: Annotated[str, typer.Option("--faults", help="数据毛病 · none, usual, heavy")] = "usual",
-    as_json: Annotated[bool, typer.Option("--json", help="以 JSON 输出 · result as JSON")] = False,
+    as_json: AsJson = False,
     force: Annotated[bool, typer.Option("--force", help="覆盖非空文件夹 · replace what the folder holds")] = False,
 ) -> None:
     """造一座城市的数据:若干天的部门来数,以及旁边的 truth/(人员、埋设的变化与必须触发的信号)。

@@ -13,6 +13,7 @@ from lowincome.kernel.settings import Settings
 from pipelines.build import build_definitions
 from pipelines.instance import open_instance
 from pipelines.jobs import DAY_JOB
+from pipelines.sqlite_speed import kept_open
 
 QUIET = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
 SHOWN = {
@@ -64,7 +65,7 @@ def sync_day(
 
     `on_step(event, step)` is called as steps start and end, for a progress display.
     """
-    with open_instance(settings) as instance:
+    with kept_open(), open_instance(settings) as instance:
         job = build_definitions(settings).resolve_job_def(DAY_JOB)
         run_id = str(uuid4())
         if on_step is not None:

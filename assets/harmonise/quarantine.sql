@@ -1,4 +1,4 @@
--- One row per record of one delivery that was put aside: the first faulty column, why, its raw text, and all faults.
+-- One row per record of some deliveries that was put aside: the first faulty column, why, its raw text, and all faults.
 select
     $feed as feed,
     delivered_on,
@@ -10,5 +10,4 @@ select
     _aside[4] as raw,
     _aside[5] as faults
 from cleaned
-where delivered_on = $day and _aside[1] in ('quarantined', 'rejected')
-order by position
+where list_contains($days, delivered_on) and _aside[1] in ('quarantined', 'rejected')

@@ -1,8 +1,8 @@
--- One row per accepted record of one delivery: what is neither set aside nor a duplicate, in the order it was read.
+-- One row per accepted record of some deliveries: what is neither set aside nor a duplicate, in the order it was read.
 select kept
 from cleaned
 where
-    delivered_on = $day
+    list_contains($days, delivered_on)
     and _aside is null
     and not exists (
         select 1

@@ -4,19 +4,17 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 import duckdb
 import pyarrow as pa
 
 from lowincome.contracts import Contract
-from lowincome.harmonising.cleaning import cleaning_select
+from lowincome.harmonising.cleaning import cleaning_sql
 from lowincome.harmonising.delivery import RawDelivery
 from lowincome.harmonising.expressions import select_file
 from lowincome.landing.stage import stage_schema
 
 _CREATE = "create or replace temp table cleaned as\n"
-_REGIONS = "create or replace temp table region_codes as select distinct code from read_csv($file, all_varchar = true)"
 _UNUSABLE = """
     create or replace temp table unusable_files as
     select
@@ -35,11 +33,6 @@ class Ended:
     quarantined: int = 0
     rejected: int = 0
     furniture: int = 0
-
-
-def load_regions(con: duckdb.DuckDBPyConnection, file: Path) -> None:
-    """Makes the table of known region codes from a CSV with a column `code`."""
-    con.execute(_REGIONS, {"file": str(file)})
 
 
 def clean(
@@ -61,8 +54,9 @@ def clean(
         nothing = stage_schema(contract).append(pa.field("file_index", pa.int64())).empty_table()
         con.register(_NO_FILES, nothing)
     source = None if files else _NO_FILES
-    select = cleaning_select(contract, fold, source=source, some_files_unusable=bool(missing)).sql(dialect="duckdb", comments=False)
-    con.execute(_CREATE + select, parameters)
+    con.execute(_CREATE + cleaning_sql(contract, fold, source=source, some_files_unusable=bool(missing)), parameters)
+    if not files:
+        con.unregister(_NO_FILES)
     tallies = con.execute(select_file("tallies").sql(dialect="duckdb")).fetchall()
     return {day: Ended(*counted) for day, *counted in tallies}
 

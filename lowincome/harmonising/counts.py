@@ -8,11 +8,16 @@ import pyarrow as pa
 from lowincome.harmonising.delivery import RawDelivery
 from lowincome.landing.acceptance import Acceptance, Tally
 
+_RECORD_COUNTS = ("received", "accepted", "duplicate", "quarantined", "rejected", "furniture")
+
 COUNTS_SCHEMA = pa.schema(
     [
         ("feed", pa.string()),
         ("delivered_on", pa.date32()),
-        *((name, pa.int64()) for name in ("files", "received", "accepted", "duplicate", "quarantined", "rejected", "furniture")),
+        *(
+            (name, pa.int64())
+            for name in ("files", "received", "accepted", "duplicate", "quarantined", "rejected", "furniture")
+        ),
         ("fault", pa.string()),
         ("needs_release", pa.bool_()),
         ("breaker", pa.string()),
@@ -53,7 +58,14 @@ class DeliveryCounts:
 
 
 def delivery_counts(
-    feed: str, delivery: RawDelivery, tally: Tally, decision: Acceptance, *, accepted: int, duplicate: int, rejected: int
+    feed: str,
+    delivery: RawDelivery,
+    tally: Tally,
+    decision: Acceptance,
+    *,
+    accepted: int,
+    duplicate: int,
+    rejected: int,
 ) -> DeliveryCounts:
     """The row of one delivery. Each count is taken where its records went; none is worked out from the others."""
     return DeliveryCounts(

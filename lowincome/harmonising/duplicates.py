@@ -22,15 +22,16 @@ def find_duplicates(
     con: duckdb.DuckDBPyConnection, contract: Contract, held: Collection[date], earlier: Sequence[EarlierDelivery]
 ) -> dict[date, int]:
     """Makes `duplicates` anew and returns their number by delivery. `held`: deliveries in `cleaned` that are held."""
+    candidates: exp.Query
     if contract.mode == "snapshot":
         _create(con, "repeated", select_file("repeated_here"))
-        candidates = _from_cleaned(contract, ["delivered_on", "record_hash"], exp.false())
+        candidates = _from_cleaned(contract, ("delivered_on", "record_hash"), exp.false())
     else:
         _create(con, "repeated", select_file("repeated_anywhere"))
         files = _repeated_in(con, earlier)
         days = [exp.cast(exp.Literal.string(day.isoformat()), "date") for day in held]
         is_source = exp.Not(this=exp.column("delivered_on").isin(*days)) if days else exp.true()
-        candidates = _from_cleaned(contract, ["record_hash"], is_source)
+        candidates = _from_cleaned(contract, ("record_hash",), is_source)
         if files:
             candidates = candidates.union(_from_files(contract, files), distinct=False)
     _create(con, "candidates", candidates)
@@ -51,14 +52,14 @@ def _repeated_in(con: duckdb.DuckDBPyConnection, earlier: Sequence[EarlierDelive
         return []
     shared = con.execute(
         select_file("repeated_earlier").sql(dialect="duckdb"), {"files": [str(file) for file in sources]}
-    ).fetch_arrow_table()
+    ).to_arrow_table()
     con.register("shared", shared)
     con.execute("insert into repeated select distinct record_hash from shared")
     con.unregister("shared")
     return sorted(set(shared.column("filename").to_pylist()))
 
 
-def _from_cleaned(contract: Contract, key: list[str], is_source: exp.Expression) -> exp.Select:
+def _from_cleaned(contract: Contract, key: tuple[str, ...], is_source: exp.Expr) -> exp.Select:
     marks = [exp.alias_(exp.true(), "is_new"), exp.alias_(is_source, "is_source")]
     return (
         exp.select(*canonical_columns(contract), *_PLACE, *marks)

@@ -18,8 +18,11 @@ def sql_folder() -> Path:
 
 
 @cache
-def _parsed(file: Path) -> exp.Expression:
-    return sqlglot.parse_one(file.read_text(encoding="utf-8"), dialect="duckdb")
+def _parsed(file: Path) -> exp.Expr:
+    tree: exp.Expr = sqlglot.parse_one(file.read_text(encoding="utf-8"), dialect="duckdb")
+    for node in tree.walk():
+        node.pop_comments()
+    return tree
 
 
 def has_expression(name: str) -> bool:
@@ -27,18 +30,18 @@ def has_expression(name: str) -> bool:
     return (sql_folder() / "types" / f"{name}.sql").is_file()
 
 
-def put_in(tree: exp.Expression, places: dict[str, exp.Expression]) -> exp.Expression:
+def put_in(tree: exp.Expr, places: dict[str, exp.Expr]) -> exp.Expr:
     """A copy of the tree in which each column named in `places` is the expression given for it."""
 
-    def replaced(node: exp.Expression) -> exp.Expression:
+    def replaced(node: exp.Expr) -> exp.Expr:
         if isinstance(node, exp.Column) and not node.table and node.name in places:
             return places[node.name].copy()
         return node
 
-    return tree.copy().transform(replaced)
+    return tree.copy().transform(replaced, copy=False)
 
 
-def expression(name: str, **places: exp.Expression) -> exp.Expression:
+def expression(name: str, **places: exp.Expr) -> exp.Expr:
     """`types/<name>.sql` with expressions in the places of its columns."""
     return exp.paren(put_in(_parsed(sql_folder() / "types" / f"{name}.sql"), places), copy=False)
 
@@ -50,6 +53,32 @@ def select_file(name: str) -> exp.Select:
     return tree
 
 
-def text(value: str | None) -> exp.Expression:
-    """A text literal, or null."""
-    return exp.null() if value is None else exp.Literal.string(value)
+def text(value: str) -> exp.Expr:
+    """A text literal."""
+    return exp.Literal.string(value)
+
+
+def is_null(tree: exp.Expr) -> exp.Expr:
+    """Whether the expression is null. Takes the tree as it is: what is given belongs to the result."""
+    return exp.Is(this=tree, expression=exp.null())
+
+
+def is_given(tree: exp.Expr) -> exp.Expr:
+    """Whether the expression is not null."""
+    return exp.Not(this=is_null(tree))
+
+
+def when(*cases: tuple[exp.Expr, exp.Expr], default: exp.Expr | None = None) -> exp.Case:
+    """A CASE of (condition, value) pairs."""
+    ifs = [exp.If(this=condition, true=value) for condition, value in cases]
+    return exp.Case(ifs=ifs, default=default)
+
+
+def call(function: str, *arguments: exp.Expr) -> exp.Expr:
+    """A function call."""
+    return exp.Anonymous(this=function, expressions=list(arguments))
+
+
+def named(tree: exp.Expr, name: str) -> exp.Expr:
+    """The expression under a column name."""
+    return exp.Alias(this=tree, alias=exp.to_identifier(name, quoted=True))

@@ -7,19 +7,38 @@ their column's usual form, which are few.
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
-from itertools import count
+from threading import get_ident
 
 import duckdb
 import pyarrow as pa
+from duckdb.func import ARROW
+from duckdb.sqltypes import VARCHAR
 
-_INVISIBLE = "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff"
+_INVISIBLE = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff"
+)
 _BLANK = "\t\v\f\x1c\x1d\x1e\x1f\x85\u1680\u2028\u2029"
 # Code points that GB18030 moved out of the private-use area in 2005 and 2022, as Python's decoder still gives them: first
 # the ten vertical punctuation marks A6D9-A6F3, then the fourteen ideographs between FE51 and FEA0.
 _VERTICAL = dict(zip(range(0xE78D, 0xE797), (*"\ufe10\ufe12\ufe11", *map(chr, range(0xFE13, 0xFE1A))), strict=True))
 _IDEOGRAPHS = dict(
     zip(
-        (0xE816, 0xE817, 0xE818, 0xE81E, 0xE826, 0xE82B, 0xE82C, 0xE831, 0xE832, 0xE83B, 0xE843, 0xE854, 0xE855, 0xE864),
+        (
+            0xE816,
+            0xE817,
+            0xE818,
+            0xE81E,
+            0xE826,
+            0xE82B,
+            0xE82C,
+            0xE831,
+            0xE832,
+            0xE83B,
+            0xE843,
+            0xE854,
+            0xE855,
+            0xE864,
+        ),
         "\U00020087\U00020089\U000200cc\u9fb4\u9fb5\u9fb6\u9fb7\U000215d7\u9fb8\U0002298f\u9fb9\u9fba\U000241fe\u9fbb",
         strict=True,
     )
@@ -38,7 +57,6 @@ def _table() -> dict[int, str]:
 
 
 _TABLE = _table()
-_numbers = count(1)
 
 
 def fold(text: str) -> str:
@@ -54,11 +72,11 @@ def _fold_column(texts: pa.ChunkedArray) -> pa.Array:
 def registered_fold(con: duckdb.DuckDBPyConnection) -> Iterator[str]:
     """Gives `con` the folding as a scalar SQL function and yields its name; takes it away again at the end.
 
-    The name is new each time: DuckDB shares functions among all cursors of a database, and one that outlives the cursor
-    that made it ends the process.
+    DuckDB shares functions among all cursors of a database, so each thread has a name of its own; one that outlived the
+    cursor that made it would end the process.
     """
-    name = f"fold_{next(_numbers)}"
-    con.create_function(name, _fold_column, ["VARCHAR"], "VARCHAR", type="arrow")  # type: ignore[list-item, arg-type]
+    name = f"fold_{get_ident()}"
+    con.create_function(name, _fold_column, [VARCHAR], VARCHAR, type=ARROW)
     try:
         yield name
     finally:

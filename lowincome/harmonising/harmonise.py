@@ -5,24 +5,24 @@ Nothing here knows where the lake is: the caller names the files to read and the
 
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
-from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 
 from lowincome.contracts import Contract
-from lowincome.harmonising.cleaned import Ended, clean, load_regions
+from lowincome.harmonising.cleaned import Ended, clean
 from lowincome.harmonising.counts import DeliveryCounts, delivery_counts
 from lowincome.harmonising.delivery import EarlierDelivery, RawDelivery
 from lowincome.harmonising.duplicates import find_duplicates
 from lowincome.harmonising.folding import registered_fold
 from lowincome.harmonising.output import FeedOutput, OutputFolder
-from lowincome.kernel.regions import regions_file
+from lowincome.kernel.regions import regions
 from lowincome.landing.acceptance import Settled, Tally, decide
 
 RECORDS_AT_ONCE = 2_000_000
 """Deliveries are cleaned together until they hold this many records; it bounds what is in memory."""
 
-_TEMPORARY = ("region_codes", "unusable_files", "cleaned", "repeated", "candidates", "duplicates")
+_TEMPORARY = ("unusable_files", "cleaned", "repeated", "candidates", "duplicates")
 
 
 def harmonise_feed(
@@ -33,13 +33,13 @@ def harmonise_feed(
     out: OutputFolder,
     *,
     released: Collection[date] = (),
-    known_regions: Path | None = None,
+    known_regions: Collection[str] | None = None,
 ) -> list[DeliveryCounts]:
     """Cleans the deliveries of a feed and writes, for each delivery date, its part of four tables of the harmonise stage.
 
     `out(table, date)` names the folder for `<feed>`, `quarantine`, `duplicates` and `counts`. `earlier` are deliveries
     that were harmonised before and stand as they are; one that is among `deliveries` is left out of account. `released`
-    are the dates of deliveries that a person let in. `known_regions` is a CSV with a column `code`; by default the
+    are the dates of deliveries that a person let in. `known_regions` are 12-digit area codes; by default those of the
     reference table. Returns the counts in order of date. Temporary tables of `con` are replaced; none is left behind.
     """
     anew = {delivery.delivered_on for delivery in deliveries}
@@ -47,7 +47,9 @@ def harmonise_feed(
     output = FeedOutput(con, contract, out)
     counts: list[DeliveryCounts] = []
     try:
-        load_regions(con, known_regions or regions_file())
+        con.register(
+            "region_codes", pa.table({"code": pa.array(regions() if known_regions is None else known_regions)})
+        )
         with registered_fold(con) as fold:
             for group in _groups(sorted(deliveries, key=lambda each: each.delivered_on)):
                 ended = clean(con, contract, group, fold)
@@ -58,6 +60,7 @@ def harmonise_feed(
                     for row in rows
                 ]
     finally:
+        con.unregister("region_codes")
         for table in _TEMPORARY:
             con.execute("drop table if exists temp." + table)
     return counts
@@ -85,12 +88,14 @@ def _settle(
     released: Collection[date],
 ) -> list[DeliveryCounts]:
     """Decides on the deliveries that were cleaned, finds their duplicates and writes them."""
+    days = [each.delivered_on for each in group]
+    ended = {day: ended.get(day, Ended()) for day in days}
     tallies = {
         each.delivered_on: Tally(
             each.delivered_on,
             each.records,
-            ended.get(each.delivered_on, Ended()).quarantined,
-            ended.get(each.delivered_on, Ended()).furniture,
+            ended[each.delivered_on].quarantined,
+            ended[each.delivered_on].furniture,
             each.fault,
         )
         for each in group
@@ -99,22 +104,20 @@ def _settle(
     decisions = {each.delivered_on: each for each in decide(contract, tallies.values(), released, stand)}
     held = [day for day, decision in decisions.items() if decision.held]
     duplicates = find_duplicates(con, contract, held, settled)
-    rows = []
-    for delivery in group:
-        day = delivery.delivered_on
-        ends, duplicate = ended.get(day, Ended()), duplicates.get(day, 0)
-        accepted = output.records(day, has_duplicates=duplicate > 0)
-        output.quarantine(day, ends.quarantined + ends.rejected)
-        output.duplicates(day, duplicate)
-        row = delivery_counts(
+    accepted = output.records({each.delivered_on: each.records for each in group}, some_duplicates=bool(duplicates))
+    output.quarantine({day: ended[day].quarantined + ended[day].rejected for day in days})
+    output.duplicates({day: duplicates.get(day, 0) for day in days})
+    counts = [
+        delivery_counts(
             contract.feed,
             delivery,
-            tallies[day],
-            decisions[day],
-            accepted=accepted,
-            duplicate=duplicate,
-            rejected=ends.rejected,
+            tallies[delivery.delivered_on],
+            decisions[delivery.delivered_on],
+            accepted=accepted[delivery.delivered_on],
+            duplicate=duplicates.get(delivery.delivered_on, 0),
+            rejected=ended[delivery.delivered_on].rejected,
         )
-        output.counts(row)
-        rows.append(row)
-    return rows
+        for delivery in group
+    ]
+    output.counts(counts)
+    return counts

@@ -18,7 +18,12 @@ def chained_keys(
     keys: dict[date, str] = {}
     before = code_version
     for day in sorted(files):
-        said = [before, day.isoformat(), str(day in released), *(f"{name} {digest}" for name, digest in sorted(files[day]))]
+        said = [
+            before,
+            day.isoformat(),
+            str(day in released),
+            *(f"{name} {digest}" for name, digest in sorted(files[day])),
+        ]
         before = hashlib.sha256("\n".join(said).encode()).hexdigest()[:32]
         keys[day] = before
     return keys

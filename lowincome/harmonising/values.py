@@ -8,30 +8,34 @@ from sqlglot import exp
 
 from lowincome.contracts import Column, Contract
 from lowincome.harmonising.columns import cleaned_as, harmonised_name
-from lowincome.harmonising.expressions import expression, has_expression, text
+from lowincome.harmonising.expressions import call, expression, has_expression, is_given, is_null, named, text, when
 
 _BLANKS = " \n\r"
 
 
-def raw(column: Column) -> exp.Expression:
+def raw(column: Column) -> exp.Expr:
+    """The cell as delivered."""
     return exp.column(f"raw_{column.name}", quoted=True)
 
 
-def usual(column: Column) -> exp.Expression:
+def usual(column: Column) -> exp.Expr:
+    """The value of a cell in its usual form."""
     return exp.column(f"usual_{column.name}", quoted=True)
 
 
-def tidy(column: Column) -> exp.Expression:
+def tidy(column: Column) -> exp.Expr:
+    """The folded text of a cell that is there and not in its usual form."""
     return exp.column(f"tidy_{column.name}", quoted=True)
 
 
-def value(column: Column) -> exp.Expression:
+def value(column: Column) -> exp.Expr:
+    """The typed value."""
     return exp.column(harmonised_name(column), quoted=True)
 
 
-def add(source: exp.Select, name: str, columns: dict[str, exp.Expression]) -> exp.Select:
+def add(source: exp.Select, name: str, columns: dict[str, exp.Expr]) -> exp.Select:
     """A SELECT of everything in `source`, which is called `name`, and of more columns."""
-    added = [exp.alias_(tree, alias, quoted=True) for alias, tree in columns.items()]
+    added = [named(tree, alias) for alias, tree in columns.items()]
     return exp.select(exp.Star(), *added, copy=False).from_(source.subquery(name, copy=False), copy=False)
 
 
@@ -40,21 +44,17 @@ def delivered(contract: Contract, source: str | None) -> exp.Select:
 
     `source` is a table to read instead of $files.
     """
-    place = exp.Add(this=exp.cast(exp.column("file_index"), "bigint"), expression=exp.Literal.number(1))
-    columns: list[exp.Expression] = [exp.column(name) for name in ("file", "line", "position")]
+    columns: list[exp.Expr] = [exp.column(name) for name in ("file", "line", "position")]
     columns += [
-        exp.alias_(exp.column("outcome"), "_outcome"),
-        exp.alias_(exp.column("raw"), "_rejected_raw"),
-        exp.alias_(_at("dates", place), "delivered_on"),
-        exp.alias_(_at("day_numbers", place), "_day_number"),
+        named(exp.column("outcome"), "_outcome"),
+        named(exp.column("raw"), "_rejected_raw"),
+        named(_of_file("dates"), "delivered_on"),
+        named(_of_file("day_numbers"), "_day_number"),
     ]
-    columns += [
-        exp.alias_(exp.column(column.landed_name, quoted=True), f"raw_{column.name}", quoted=True)
-        for column in contract.columns
-    ]
+    columns += [named(exp.column(c.landed_name, quoted=True), f"raw_{c.name}") for c in contract.columns]
     plain = exp.EQ(this=exp.to_identifier("hive_partitioning"), expression=exp.false())
-    files = exp.Anonymous(this="read_parquet", expressions=[exp.Parameter(this=exp.to_identifier("files")), plain])
-    return exp.select(*columns).from_(source or files)
+    files = call("read_parquet", exp.Parameter(this=exp.to_identifier("files")), plain)
+    return exp.select(*columns, copy=False).from_(source or files, copy=False)
 
 
 def typed(contract: Contract, source: exp.Select, fold: str) -> exp.Select:
@@ -63,7 +63,7 @@ def typed(contract: Contract, source: exp.Select, fold: str) -> exp.Select:
     A value comes from the usual form where the cell has it, else from the folded cell. `tidy_` is null for a usual and for
     an empty cell: so a cell that is not empty and has no value is one where `tidy_` is there and the value is not.
     """
-    source = add(source, "delivered", {f"usual_{c.name}": _from(c, raw(c), "_usual") for c in contract.columns})
+    source = add(source, "delivered", {f"usual_{c.name}": _read(c, raw(c), "_usual") for c in contract.columns})
     source = add(source, "usual", {f"tidy_{c.name}": _tidied(c, fold) for c in contract.columns})
     return add(source, "tidied", {harmonised_name(c): _value(c) for c in contract.columns})
 
@@ -73,11 +73,10 @@ def numbered(contract: Contract, source: exp.Select) -> exp.Select:
     column = contract.id_column
     if column is None:
         return source
-    shape = exp.Anonymous(this="regexp_full_match", expressions=[value(column), text("[1-9][0-9]{16}[0-9X]")])
-    seventeen = (
-        exp.case()
-        .when(_is_not_null(usual(column)), _bigint(_left(usual(column), 17)))
-        .when(exp.and_(_is_not_null(tidy(column)), shape), _bigint(_left(value(column), 17)))
+    has_shape = call("regexp_full_match", value(column), text("[1-9][0-9]{16}[0-9X]"))
+    seventeen = when(
+        (is_given(usual(column)), _bigint(_left(usual(column), 17))),
+        (exp.And(this=is_given(tidy(column)), expression=has_shape), _bigint(_left(value(column), 17))),
     )
     source = add(source, "typed", {"_seventeen": seventeen})
     source = add(source, "with_seventeen", {"_check": expression("id_check", seventeen=exp.column("_seventeen"))})
@@ -91,51 +90,49 @@ def numbered(contract: Contract, source: exp.Select) -> exp.Select:
     return add(source, "with_check", {"id_valid": is_valid})
 
 
-def _from(column: Column, cell: exp.Expression, form: str = "") -> exp.Expression:
+def _read(column: Column, cell: exp.Expr, form: str = "") -> exp.Expr:
     """The value in `cell`, read in its usual form or in any."""
     kind = cleaned_as(column)
-    codes = exp.Array(expressions=[exp.Literal.string(code) for code in column.codes])
-    places: dict[str, exp.Expression] = {"cell": cell, "codes": codes}
+    places: dict[str, exp.Expr] = {"cell": cell}
     if form and has_expression(kind + form):
         return expression(kind + form, **places)
-    if kind == "month":
+    if kind == "code":
+        places["codes"] = exp.Array(expressions=[text(code) for code in column.codes])
+    elif kind == "month":
         places["written_date"] = expression("date", cell=cell)
-    if kind == "id":
-        first_six = exp.DPipe(this=_left(cell, 6), expression=text("19"))
-        longer = exp.DPipe(this=first_six, expression=exp.Anonymous(this="right", expressions=[cell, exp.Literal.number(9)]))
+    elif kind == "id":
+        longer = exp.DPipe(this=_left(cell, 6), expression=text("19"))
+        longer = exp.DPipe(this=longer, expression=call("right", cell.copy(), exp.Literal.number(9)))
         places["upgraded_check"] = expression("id_check", seventeen=_bigint(longer))
     return expression(kind, **places)
 
 
-def _tidied(column: Column, fold: str) -> exp.Expression:
+def _tidied(column: Column, fold: str) -> exp.Expr:
     """The folded cell, where the cell is there and not in the usual form; null where folding leaves nothing."""
-    folded: exp.Expression = exp.Anonymous(this=fold, expressions=[raw(column)])
+    folded = call(fold, raw(column))
     kind = cleaned_as(column)
     if kind in ("date", "month"):
         folded = expression("date_tidy", cell=folded)
     elif kind != "text":
-        folded = exp.Anonymous(this="translate", expressions=[folded, text(_BLANKS), text("")])
-    odd = exp.and_(usual(column).is_(exp.null()), _is_not_null(raw(column)))
-    return exp.case().when(odd, exp.Nullif(this=folded, expression=text("")))
+        folded = call("translate", folded, text(_BLANKS), text(""))
+    odd = exp.And(this=is_null(usual(column)), expression=is_given(raw(column)))
+    return when((odd, exp.Nullif(this=folded, expression=text(""))))
 
 
-def _value(column: Column) -> exp.Expression:
-    read = exp.case().when(_is_not_null(tidy(column)), _from(column, tidy(column)))
+def _value(column: Column) -> exp.Expr:
+    read = when((is_given(tidy(column)), _read(column, tidy(column))))
     return exp.Coalesce(this=usual(column), expressions=[read])
 
 
-def _at(parameter: str, place: exp.Expression) -> exp.Expression:
-    listed = exp.Parameter(this=exp.to_identifier(parameter))
-    return exp.Anonymous(this="list_extract", expressions=[listed, place.copy()])
+def _of_file(parameter: str) -> exp.Expr:
+    """The entry of a list parameter that belongs to the record's file."""
+    place = exp.Add(this=exp.cast(exp.column("file_index"), "bigint"), expression=exp.Literal.number(1))
+    return call("list_extract", exp.Parameter(this=exp.to_identifier(parameter)), place)
 
 
-def _left(tree: exp.Expression, length: int) -> exp.Expression:
-    return exp.Anonymous(this="left", expressions=[tree, exp.Literal.number(length)])
+def _left(tree: exp.Expr, length: int) -> exp.Expr:
+    return call("left", tree.copy(), exp.Literal.number(length))
 
 
-def _bigint(tree: exp.Expression) -> exp.Expression:
+def _bigint(tree: exp.Expr) -> exp.Expr:
     return exp.TryCast(this=tree, to=exp.DataType.build("bigint"))
-
-
-def _is_not_null(tree: exp.Expression) -> exp.Expression:
-    return exp.Not(this=tree.is_(exp.null()))

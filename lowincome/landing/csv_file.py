@@ -19,6 +19,7 @@ from lowincome.landing.encoding import ColumnDecoder, Encoding, detect
 from lowincome.landing.fault import FileFault
 from lowincome.landing.furniture import furniture_rows
 from lowincome.landing.odd_lines import OddLines
+from lowincome.landing.quoted import quotes_are_simple
 from lowincome.landing.stage import FileStage, Rows, columns_of
 from lowincome.landing.table_facts import TableFacts
 
@@ -77,10 +78,14 @@ class _Body:
             self._take_split(block, is_last)
 
     def _take_plain(self, block: bytes) -> bool:
-        """The whole block through Arrow; False where it holds a quote, a blank or long line, or one of another width."""
-        if b'"' in block:
+        """The whole block through Arrow, written; False where it must be split.
+
+        That is where quotes are not simple, a line is blank, long or of another width, or bytes cannot be decoded.
+        """
+        has_quotes = b'"' in block
+        if has_quotes and not quotes_are_simple(block, self._delimiter):
             return False
-        columns = self._parse(block)
+        columns = self._parse(block, has_quotes)
         if columns is None or _may_hold_blank_line(columns) or _longest_row(columns) > LINE_LIMIT:
             return False
         lines = np.arange(self._next_line, self._next_line + len(columns[0]), dtype=np.int64)
@@ -133,7 +138,7 @@ class _Body:
             bad.update(undecoded)
         return texts, sorted(bad)
 
-    def _parse(self, block: bytes) -> list[pa.Array] | None:
+    def _parse(self, block: bytes, has_quotes: bool = False) -> list[pa.Array] | None:
         """Delivered columns as bytes, null where empty; None where some line has another width."""
         names = [str(at) for at in range(self._width)]
         try:
@@ -141,7 +146,7 @@ class _Body:
                 pa.BufferReader(block),
                 read_options=arrow_csv.ReadOptions(column_names=names, block_size=len(block) + 1, use_threads=False),
                 parse_options=arrow_csv.ParseOptions(
-                    delimiter=self._delimiter, quote_char=False, ignore_empty_lines=False
+                    delimiter=self._delimiter, quote_char='"' if has_quotes else False, ignore_empty_lines=False
                 ),
                 convert_options=arrow_csv.ConvertOptions(
                     column_types=dict.fromkeys(names, pa.binary()),

@@ -13,7 +13,6 @@ from typing import IO, Any, cast
 
 import fsspec
 
-from lowincome.contracts import load_contracts
 from lowincome.kernel.errors import InputError
 
 ENDINGS = (".csv", ".xlsx", ".parquet")
@@ -93,11 +92,6 @@ def scan(landing_url: str, until: date, feeds: Collection[str]) -> Scan:
     if not any(file.feed for file in files):
         raise _nothing(landing_url, until, files, later, feeds)
     return Scan(tuple(files), tuple(ignored))
-
-
-def require_deliveries(landing_url: str, until: date, feeds: Collection[str] | None = None) -> None:
-    """InputError where the landing is missing or holds no delivery up to that day; `feeds` default to all contracts."""
-    scan(landing_url, until, feeds or load_contracts())
 
 
 def _files_of_day(store: Any, root: str, folder: str, day: date, feeds: Collection[str]) -> Iterator[DeliveredFile]:

@@ -53,13 +53,16 @@ class Header:
 
 def fold_header(cell: str) -> str:
     """A header cell without what does not matter: width, blanks, case, brackets around it, marks and remarks."""
-    folded = _INVISIBLE.sub("", unicodedata.normalize("NFKC", _INVISIBLE.sub("", cell))).strip("*'\"").casefold()
-    while inside := _AROUND.match(folded):
-        folded = inside.group(1)
-    remark = _REMARK.search(folded)
-    if remark and remark.start() and not _CHANGES_MEANING.search(remark.group()):
-        folded = folded[: remark.start()]
-    return folded.strip("*:")
+    folded = _INVISIBLE.sub("", unicodedata.normalize("NFKC", _INVISIBLE.sub("", cell))).casefold()
+    before = ""
+    while folded != before:
+        before, folded = folded, folded.strip("*:'\"")
+        if inside := _AROUND.match(folded):
+            folded = inside.group(1)
+        remark = _REMARK.search(folded)
+        if remark and remark.start() and not _CHANGES_MEANING.search(remark.group()):
+            folded = folded[: remark.start()]
+    return folded
 
 
 def match_header(contract: Contract, cells: Sequence[str]) -> Header:

@@ -23,7 +23,7 @@ def require_releasable(lake: PublishedLake, day: date, feed: str, reason: str) -
             f"{feed} was not delivered on {day}; see: lowincome feeds --date {day}",
         )
     delivery = found[0]
-    if not delivery["held"]:
+    if not _is_held(lake, day, feed, as_read=delivery["held"]):
         raise InputError(f"{day} 的 {feed} 没有被扣留,无须放行", f"{feed} of {day} is not held; nothing to release")
     if delivery["fault"]:
         raise InputError(
@@ -33,3 +33,13 @@ def require_releasable(lake: PublishedLake, day: date, feed: str, reason: str) -
             "The file itself cannot be used; ask the department for a new one",
         )
     return str(delivery["held_reason"] or delivery["breaker"])
+
+
+def _is_held(lake: PublishedLake, day: date, feed: str, *, as_read: bool) -> bool:
+    """Whether the newest synced day holds the delivery back; as it was read where no day has judged it yet."""
+    newest = lake.newest()
+    if newest is None or newest < day:
+        return as_read
+    parameters = {"feed": feed, "delivered_on": day}
+    judged = rows_of_files("held_delivery", [lake.table("match", "deliveries", newest)], parameters)
+    return bool(judged[0]["held"]) if judged else as_read

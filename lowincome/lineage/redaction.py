@@ -14,6 +14,7 @@ from lowincome.kernel.masking import mask_account, mask_id, mask_name
 
 _NUMBER = re.compile(r"[0-9]{14,}[0-9Xx]?")
 _NOT_SPELLING = re.compile(r"[^0-9\s.,:/\\+\-¥￥元年月日TZ]")
+_NOT_DIGIT = re.compile(r"[^0-9]")
 _NOT_DELIMITER = re.compile(r"[^,;\t\"\r\n]")
 _PERSON = "person"
 _LENGTH = 18
@@ -84,7 +85,7 @@ def masked_raw(raw: str | None, column: Column | None) -> str | None:
         is_like_a_code = bool(set(raw) & set("".join(column.codes)))
         return _masked_digits(raw) if is_like_a_code else mask_name(raw)
     if column.type == "text":
-        return mask_account(raw) if column.name == "account" else mask_name(raw)
+        return mask_account(_NOT_DIGIT.sub("*", raw)) if column.name == "account" else mask_name(raw)
     return _masked_digits(_NOT_SPELLING.sub("*", raw))
 
 

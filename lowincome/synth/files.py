@@ -18,6 +18,8 @@ from lowincome.synth.sheet import Sheet
 
 Lines = npt.NDArray[np.int64]
 _TITLE_ROWS = 2
+_CHUNK = 500_000
+"""Entries turned into bytes at a time, so that a city of millions fits."""
 _MADE_ON = datetime(2024, 1, 1)
 
 
@@ -60,12 +62,15 @@ def write(sheet: Sheet, shape: Shape, path: Path, typed: pa.Table | None = None)
         _write_excel(sheet, _entries(sheet, order), f"{path}.xlsx")
         lines[order] = np.arange(1, len(order) + 1) + _TITLE_ROWS + 1
     else:
-        text, breaks = _csv(sheet, order, shape.delimiter)
-        data = (shape.delimiter.join(sheet.headers()) + "\n").encode() + text
-        if shape.encoding != "utf-8":
-            data = data.decode().encode(shape.encoding)
-        Path(f"{path}.csv").write_bytes(data)
-        lines[order] = np.r_[0, np.cumsum(breaks[:-1])] + 2 if len(order) else lines
+        with Path(f"{path}.csv").open("wb") as file:
+            file.write((shape.delimiter.join(sheet.headers()) + "\n").encode(shape.encoding))
+            breaks = [np.zeros(1, dtype=np.int64)]
+            for start in range(0, len(order), _CHUNK):
+                rows = _csv(sheet, order[start : start + _CHUNK], shape.delimiter)
+                text = _bytes(rows)
+                file.write(text if shape.encoding.startswith("utf-8") else text.decode().encode(shape.encoding))
+                breaks.append(1 + pc.count_substring(rows, "\n").to_numpy(zero_copy_only=False).astype(np.int64))
+            lines[order] = np.cumsum(np.concatenate(breaks))[:-1] + 2
     return lines
 
 
@@ -79,20 +84,20 @@ def _entries(sheet: Sheet, order: Lines) -> pa.Table:
     return pa.concat_tables([sheet.text.cast(extras.schema), extras]).take(pa.array(order)).select(kept)
 
 
-def _csv(sheet: Sheet, order: Lines, delimiter: str) -> tuple[bytes, Lines]:
-    """The body of the file, and how many physical lines each entry takes."""
-    special = f'[\r\n"{delimiter}]'
+def _csv(sheet: Sheet, order: Lines, delimiter: str) -> pa.Array:
+    """One text per entry, in this order; entries are the rows of one stretch of the table, and extras among them."""
+    count = len(sheet.text)
+    own = order[order < count]
+    first, last = (int(own[0]), int(own[-1]) + 1) if len(own) else (0, 0)
     kept = [name for name in sheet.text.column_names if name not in sheet.dropped_columns]
-    cells = [_quoted(sheet.text[name], special) for name in kept]
-    rows = pc.binary_join_element_wise(*cells, delimiter)
+    stretch = sheet.text.slice(first, last - first)
+    rows = pc.binary_join_element_wise(*[_quoted(stretch[name], f'[\r\n"{delimiter}]') for name in kept], delimiter)
     rows = rows.combine_chunks() if isinstance(rows, pa.ChunkedArray) else rows
-    breaks = np.ones(len(order), dtype=np.int64)
-    if sheet.extras:
-        extra = [delimiter.join(_quote(cell, delimiter) for cell in cells) for cells in sheet.extras]
-        rows = pa.concat_arrays([rows, pa.array(extra, type=pa.string())]).take(pa.array(order))
-    if sheet.faults:
-        breaks += pc.count_substring(rows, "\n").to_numpy(zero_copy_only=False)
-    return _bytes(rows), breaks
+    if len(own) == len(order):
+        return rows
+    extras = [delimiter.join(_quote(cell, delimiter) for cell in cells) for cells in sheet.extras]
+    at = np.where(order < count, order - first, order - count + (last - first))
+    return pa.concat_arrays([rows, pa.array(extras, type=pa.string())]).take(pa.array(at))
 
 
 def _quote(cell: str, delimiter: str) -> str:

@@ -65,9 +65,12 @@ class Landing:
             sheet = sheet.part(0, len(sheet.text) * 2 // 5)
         elif mishap == "column_missing":
             sheet.dropped_columns = ("admitted_on",)
-        elif mishap == "mostly_bad" and len(sheet.text) > planted:
+        elif mishap == "mostly_bad" and (planted or not len(sheet.text)):
+            self.calendar.postpone(sheet.feed, sheet.day)
+            return sheet
+        elif mishap == "mostly_bad":
             cells = dict.fromkeys(range(0, len(sheet.text), 2), "待定")
-            sheet = Sheet(sheet.feed, sheet.day, replaced(sheet.text, "service", cells))
+            sheet = Sheet(sheet.feed, sheet.day, replaced(sheet.text, "visit_type", cells))
         else:
             return sheet
         self._mishap(sheet.feed, sheet.day, None, mishap, "held")

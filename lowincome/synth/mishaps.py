@@ -10,10 +10,9 @@ from typing import Literal
 from lowincome.synth.plan import Plan
 
 Mishap = Literal["resent", "late", "cut_short", "column_missing", "mostly_bad"]
-BACKLOG_DAYS = 3
 
 
-@dataclass(frozen=True)
+@dataclass
 class Calendar:
     """Feed and day → what happens to that delivery."""
 
@@ -21,6 +20,10 @@ class Calendar:
 
     def of(self, feed: str, day: date) -> Mishap | None:
         return self.mishaps.get((feed, day))
+
+    def postpone(self, feed: str, day: date) -> None:
+        """Lets it happen on the next day instead."""
+        self.mishaps[feed, day + timedelta(days=1)] = self.mishaps.pop((feed, day))
 
 
 def calendar(plan: Plan) -> Calendar:
@@ -32,7 +35,7 @@ def calendar(plan: Plan) -> Calendar:
         wanted += [
             ("roster", 9, "cut_short"),
             ("shelter_stays", 7, "column_missing"),
-            ("care_services", 12, "mostly_bad"),
+            ("medical_claims", 12, "mostly_bad"),
         ]
     last = plan.days - 2
     days = {(feed, min(offset, last)): mishap for feed, offset, mishap in wanted if last >= 1}

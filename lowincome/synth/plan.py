@@ -5,7 +5,7 @@ Nothing here knows residents or feeds.
 
 import zlib
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -112,13 +112,11 @@ def check(plan: Plan) -> Plan:
 def parse_start(text: str) -> date:
     """A date written YYYY-MM-DD, or InputError."""
     try:
-        return date.fromisoformat(text) if len(text) == 10 else _refuse(text)
-    except ValueError:
-        return _refuse(text)
-
-
-def _refuse(text: str) -> date:
-    raise InputError(f"--start 应写作 YYYY-MM-DD,现为 {text}", f"--start must be written YYYY-MM-DD, got {text}")
+        return datetime.strptime(text, "%Y-%m-%d").date()
+    except ValueError as error:
+        raise InputError(
+            f"--start 应写作 YYYY-MM-DD,现为 {text}", f"--start must be written YYYY-MM-DD, got {text}"
+        ) from error
 
 
 def check_folder(out: Path, force: bool) -> None:

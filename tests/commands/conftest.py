@@ -294,6 +294,7 @@ def _put_aside(builder: Builder) -> None:
         {"feed": "roster", **held},
         {"feed": "housing", **odd},
         {"feed": "assets_check", **broken},
+        {"feed": "care_services", **odd},
     ]
     builder.put("harmonise", "counts", rows, fault=pa.string(), breaker=pa.string(), held_reason=pa.string())
 
@@ -305,7 +306,12 @@ def _match(builder: Builder, day: date) -> None:
         feeds = ("roster", "medical_claims", "payments", "funeral_records", "_verdicts")
         delivered += [(feed, SECOND, True) for feed in feeds]
     counts = {"received": 6, "accepted": 3, "duplicate": 1, "quarantined": 1, "rejected": 0, "furniture": 1}
-    rows = [{"feed": feed, "delivered_on": at, "in_use": used, **counts} for feed, at, used in delivered]
+    judged = [(feed, SECOND) for feed in ("housing", "assets_check", "care_services")] if day == SECOND else []
+    rows = [{"feed": feed, "delivered_on": at, "in_use": used, "held": False, **counts} for feed, at, used in delivered]
+    rows += [
+        {"feed": feed, "delivered_on": at, "in_use": False, "held": feed != "care_services", **counts}
+        for feed, at in judged
+    ]
     builder.put("match", "deliveries", rows)
     newest = {feed: at for feed, at, _ in delivered}
     known = ("roster", "medical_claims", "payments", "funeral_records", "household_register", "_verdicts")

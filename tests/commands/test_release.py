@@ -38,6 +38,7 @@ def test_a_held_delivery_is_released_by_a_record_in_the_landing(run, home: Path)
         (("--feed", "assets_check"), "en", "ask the department for a new one"),
         (("--feed", "assets_check"), "zh", "请交付部门重新提供"),
         (("--feed", "roster"), "en", "is not held"),
+        (("--feed", "care_services"), "en", "is not held"),
         (("--feed", "payments"), "en", "was not delivered on"),
         (("--feed", "housing", "--reason", " "), "en", "--reason"),
         (("--feed", "housing", "--date", "2024-10-29"), "en", "run first: lowincome sync --date 2024-10-29"),

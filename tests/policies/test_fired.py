@@ -1,6 +1,7 @@
 """What a signal carries when it fires: who, where, the facts with their values, and the figures used."""
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,14 +13,22 @@ from lowincome.policy.evaluation import evaluate
 DAY = date(2024, 9, 20)
 
 
+def only(policies, rule):
+    """The same policies with one rule enacted."""
+    zhengzhou = policies.jurisdictions["zhengzhou"]
+    alone = replace(zhengzhou, enacts={rule: zhengzhou.enacts[rule]})
+    return replace(policies, jurisdictions={**policies.jurisdictions, "zhengzhou": alone})
+
+
 @pytest.fixture
 def run(profile, policies, feed_states):
-    def evaluated(rule=None, used=policies, said=None):
-        evaluate(profile, used, DAY, feed_states(DAY, said))
-        rows = profile.execute("select * from signals.fired order by rule, subject_id")
+    """What a rule fires on, as dicts by subject."""
+
+    def evaluated(rule, used=policies, said=None):
+        evaluate(profile, only(used, rule), DAY, feed_states(DAY, said))
+        rows = profile.execute("select * from signals.fired order by subject_id")
         names = [column[0] for column in rows.description]
-        found = [dict(zip(names, row, strict=True)) for row in rows.fetchall()]
-        return [row for row in found if rule in (None, row["rule"])]
+        return [dict(zip(names, row, strict=True)) for row in rows.fetchall()]
 
     return evaluated
 
@@ -131,7 +140,16 @@ def test_a_figure_that_does_not_exist_cannot_be_tried(policies, path):
         with_value(policies, path, "1", DAY)
 
 
-def test_a_day_on_which_nothing_is_evaluated_fires_nothing(put, run, feed_states, policies):
+def test_a_day_on_which_nothing_is_evaluated_fires_nothing(put, run, feed_states):
     put("person", {"active": True, "category": "低保", "age": 71})
-    never = dict.fromkeys(feed_states(DAY), "never")
-    assert run(said=never) == []
+    assert run("topup_missing_elder", said=dict.fromkeys(feed_states(DAY), "never")) == []
+
+
+def test_all_rules_run_together_and_each_is_about_its_own_subject(put, profile, policies, feed_states):
+    put("person", {"active": True, "category": "低保", "covered": True, "age": 71, "household_id": "J1"})
+    put("household", {"receiving_members": 1, "dibao_members": 1, "imputed_income": 5000})
+    evaluate(profile, policies, DAY, feed_states(DAY))
+    fired = profile.execute("select rule, subject, subject_id from signals.fired").fetchall()
+    assert ("topup_missing_elder", "person", "41010219800101001X") in fired
+    assert ("income_above_line", "household", "J1") in fired
+    assert len(fired) == len(set(fired))

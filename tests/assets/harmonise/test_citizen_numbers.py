@@ -31,7 +31,7 @@ def valid(evaluate, numbers):
             "seventeen": exp.null() if head is None else exp.cast(exp.Literal.number(head), "bigint"),
             "delivered_number": exp.Literal.number(20240930),
         }
-        places["check_character"] = expression("id_check", **{"seventeen": places["seventeen"]})
+        places["check_character"] = expression("id_check", seventeen=places["seventeen"])
         found += evaluate("id_valid", [number], "number", **places)
     return found
 
@@ -51,7 +51,9 @@ def test_the_check_character_is_that_of_the_kernel(evaluate, numbers):
     assert evaluate("id_check", numbers, "seventeen") == [check_character(str(number)) for number in numbers]
 
 
-@given(st.integers(100000, 999999), st.integers(1870, 2030), st.integers(0, 13), st.integers(0, 32), st.integers(0, 999))
+@given(
+    st.integers(100000, 999999), st.integers(1870, 2030), st.integers(0, 13), st.integers(0, 32), st.integers(0, 999)
+)
 @settings(max_examples=25, deadline=None)
 def test_validity_is_that_of_the_kernel(evaluate, area, year, month, day, sequence):
     head = f"{area}{year}{month:02}{day:02}{sequence:03}"
@@ -60,7 +62,9 @@ def test_validity_is_that_of_the_kernel(evaluate, area, year, month, day, sequen
     assert valid(evaluate, [right, wrong]) == [is_valid(right, DELIVERED), is_valid(wrong, DELIVERED)]
 
 
-@pytest.mark.parametrize("born", ["20240229", "20230229", "19000229", "20000229", "20240431", "20240930", "20241001", "18791231", "18800101"])
+@pytest.mark.parametrize(
+    "born", ["20240229", "20230229", "19000229", "20000229", "20240431", "20240930", "20241001", "18791231", "18800101"]
+)
 def test_the_birth_date_is_in_the_calendar_and_not_after_the_delivery(evaluate, born):
     head = f"410102{born}001"
     number = head + check_character(head)
@@ -73,12 +77,29 @@ def test_whatever_stands_for_x(evaluate, last):
 
 
 def test_the_number_inside_other_numbers(evaluate):
-    texts = [f"{NUMBER}43", f"{NUMBER}43B1", f"{NUMBER}43b2", f"{NUMBER}4311", f"G{NUMBER}", f"g{WITH_X[:17]}x", f"{WITH_X[:17]}*71"]
+    texts = [
+        f"{NUMBER}43",
+        f"{NUMBER}43B1",
+        f"{NUMBER}43b2",
+        f"{NUMBER}4311",
+        f"G{NUMBER}",
+        f"g{WITH_X[:17]}x",
+        f"{WITH_X[:17]}*71",
+    ]
     assert cleaned(evaluate, *texts) == [NUMBER] * 5 + [WITH_X] * 2
 
 
 def test_what_only_looks_like_one_stays_as_it_is(evaluate):
-    texts = [f"{NUMBER}83", f"{NUMBER}45", f"{NUMBER}4", f"L{NUMBER}", "12345", "410102900230101", "护照E12345678", f"{NUMBER}431"]
+    texts = [
+        f"{NUMBER}83",
+        f"{NUMBER}45",
+        f"{NUMBER}4",
+        f"L{NUMBER}",
+        "12345",
+        "410102900230101",
+        "护照E12345678",
+        f"{NUMBER}431",
+    ]
     assert cleaned(evaluate, *texts) == texts
 
 
@@ -110,7 +131,11 @@ def test_a_number_that_a_spreadsheet_damaged_is_put_aside(evaluate):
 
 
 def test_a_number_that_rightly_ends_in_000_is_none_of_these(evaluate):
-    number = next(n for n in (f"4101021990{m:02}{d:02}0000" for m in range(1, 13) for d in range(1, 28)) if check_character(n[:17]) == "0")
+    number = next(
+        n
+        for n in (f"4101021990{m:02}{d:02}0000" for m in range(1, 13) for d in range(1, 28))
+        if check_character(n[:17]) == "0"
+    )
     assert not is_damaged(number)
     assert faults(evaluate, [number], must_be_valid=True, is_required=True) == [None]
 
@@ -121,7 +146,10 @@ def test_only_a_strict_contract_puts_invalid_and_empty_numbers_aside(evaluate):
     assert faults(evaluate, odd, must_be_valid=True, is_required=True) == ["id_invalid", "id_invalid", "missing_value"]
 
 
-@given(st.from_regex(r"[0-9](\.[0-9]{1,14})?[Ee]\+?1[4-9]", fullmatch=True) | st.from_regex(r"[1-9][0-9]{14}000", fullmatch=True))
+@given(
+    st.from_regex(r"[0-9](\.[0-9]{1,14})?[Ee]\+?1[4-9]", fullmatch=True)
+    | st.from_regex(r"[1-9][0-9]{14}000", fullmatch=True)
+)
 @settings(max_examples=25, deadline=None)
 def test_damage_is_what_the_kernel_says(evaluate, text):
     assert faults(evaluate, [text]) == (["id_damaged"] if is_damaged(text) else [None])

@@ -113,7 +113,19 @@ def test_the_usual_form_says_the_same_as_any_form(evaluate):
 
 @pytest.mark.parametrize(
     "text",
-    ["2024-09", "2024-9", "2024年9月", "2024年09月", "202409", "2024/09", "2024/9", "2024-09-01", "2024年9月30日", "45536", "20240915"],
+    [
+        "2024-09",
+        "2024-9",
+        "2024年9月",
+        "2024年09月",
+        "202409",
+        "2024/09",
+        "2024/9",
+        "2024-09-01",
+        "2024年9月30日",
+        "45536",
+        "20240915",
+    ],
 )
 def test_one_month_however_it_is_written(evaluate, text):
     assert tidied(evaluate, "month", text) == date(2024, 9, 1)
@@ -121,6 +133,9 @@ def test_one_month_however_it_is_written(evaluate, text):
     assert usual in (None, date(2024, 9, 1))
 
 
-@pytest.mark.parametrize("text", ["2024-13", "2024-00", "202413", "202400", "2024.9", "2024", "9月", "24-09", "187912", "210101", "2024-9-31"])
+@pytest.mark.parametrize(
+    "text",
+    ["2024-13", "2024-00", "202413", "202400", "2024.9", "2024", "9月", "24-09", "187912", "210101", "2024-9-31"],
+)
 def test_anything_else_is_no_month(evaluate, text):
     assert tidied(evaluate, "month", text) is None

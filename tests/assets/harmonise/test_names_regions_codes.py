@@ -17,7 +17,11 @@ def test_the_usual_form_of_a_name_needs_nothing(evaluate):
 
 
 def test_area_codes_are_padded_on_the_right(evaluate):
-    assert evaluate("region", ["410102", "410102001", "410102001001"]) == ["410102000000", "410102001000", "410102001001"]
+    assert evaluate("region", ["410102", "410102001", "410102001001"]) == [
+        "410102000000",
+        "410102001000",
+        "410102001001",
+    ]
     assert evaluate("region", ["4101", "41010200", "4101020010010", "41010A", "", "中原区", "+41010"]) == [None] * 7
 
 
@@ -32,5 +36,9 @@ def test_numbers_lose_the_blanks_between_their_groups_and_sentences_keep_theirs(
 
 
 def test_usual_text_has_nothing_to_fold(evaluate):
-    assert evaluate("text_usual", ["abc-1", "郑州市第一中学", "“一”、二。"]) == ["abc-1", "郑州市第一中学", "“一”、二。"]
+    assert evaluate("text_usual", ["abc-1", "郑州市第一中学", "“一”、二。"]) == [
+        "abc-1",
+        "郑州市第一中学",
+        "“一”、二。",
+    ]
     assert evaluate("text_usual", ["（一）", "a b", "１", "a\tb", "㎡", "\ue81e", "é"]) == [None] * 7

@@ -74,10 +74,11 @@ def test_a_reversal_in_the_window_of_a_claim_before_it_does_not_make_costs_negat
     assert town.rows("profile.claim_facts") == []
 
 
-def test_a_reversal_dated_after_the_day_takes_nothing_back_yet(city):
+@pytest.mark.parametrize(("reversed_on", "claims"), [(DAY, 0), (date(2024, 10, 1), 1)])
+def test_a_reversal_takes_back_from_its_own_day(city, reversed_on, claims):
     town = city(DAY).land("medical_claims", ZHANG, claim_id="C1", settled_on=date(2024, 9, 1))
-    town.land("medical_claims", ZHANG, claim_id="C2", settled_on=date(2024, 10, 1), self_paid=-100, reverses="C1")
-    assert facts(town)["self_paid_12m"] == 100
+    town.land("medical_claims", ZHANG, claim_id="C2", settled_on=reversed_on, self_paid=-100, reverses="C1")
+    assert len(town.rows("profile.claim_facts")) == claims
 
 
 def test_a_reversal_without_a_valid_number_takes_its_claim_back_too(city):
@@ -99,6 +100,13 @@ def test_a_reversal_without_a_valid_number_takes_its_claim_back_too(city):
 def test_illness_is_severe_by_the_mark_or_by_catastrophic_insurance_within_the_year(city, cells, severe):
     town = city(DAY).land("medical_claims", ZHANG, **({"settled_on": date(2024, 5, 1)} | cells))
     assert facts(town)["severe_illness"] is severe
+
+
+@pytest.mark.parametrize(("settled_on", "largest"), [(date(2024, 8, 31), 100), (date(2024, 9, 1), 900)])
+def test_thirty_days_begin_on_1_september(city, settled_on, largest):
+    town = city(DAY).land("medical_claims", ZHANG, claim_id="C1", settled_on=settled_on, self_paid=900)
+    row = facts(town.land("medical_claims", ZHANG, claim_id="C2", settled_on=DAY, self_paid=100))
+    assert (row["largest_inpatient_self_paid_30d"], row["last_claim_on"]) == (largest, DAY)
 
 
 def test_only_hospital_stays_are_single_stays(city):

@@ -28,6 +28,10 @@ def test_a_date_of_death_after_the_day_is_not_replaced_by_the_cremation(city):
     assert died_on(town) is None
 
 
+def test_a_death_on_the_register_counts_from_its_own_day(city):
+    assert died_on(city(DAY).land("household_register", ZHANG, change_type="死亡", changed_on=DAY)) == DAY
+
+
 def test_of_several_funeral_records_the_earliest_counts(city):
     town = city(DAY).land("funeral_records", ZHANG, died_on=date(2024, 8, 20))
     assert died_on(town.land("funeral_records", ZHANG, died_on=DIED)) == DIED

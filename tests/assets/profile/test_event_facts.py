@@ -90,6 +90,17 @@ def test_one_unrelieved_funeral_record_of_several_is_enough(city):
     assert town.row("profile.funeral_facts", ZHANG)["funeral_fee_unrelieved"] is True
 
 
+def test_records_without_a_valid_number_are_facts_about_nobody(city, assets_sql, harmonised_columns):
+    town = city(DAY)
+    for feed, columns in harmonised_columns.items():
+        dates = {name: DAY for name, kind in columns.items() if kind == "date"}
+        told = {"month": date(2024, 8, 1), "period": date(2024, 9, 1), "year": 2024, "status": "在享"}
+        cells = dates | {name: value for name, value in told.items() if name in columns}
+        town.land(feed, "410102198003150010", id_valid=False, **cells)
+    town.land("payments", "410102198003150010", id_valid=False, outcome="失败", paid_on=DAY)
+    assert {name for name in assets_sql if town.rows(name)} == set()
+
+
 @pytest.mark.parametrize(
     ("table", "feed", "first", "second"),
     [

@@ -115,3 +115,15 @@ def test_a_task_of_suspended_signals_is_not_taken_in(bench, crowd):
     later = bench.day(date(2024, 9, 10), suspended)
     assert [task["rank"] for task in later.tasks if task["state"] == "waiting"] == [1]
     assert later.queue(LONGHU)["admitted_today"] == 0
+
+
+def test_a_suspended_task_takes_no_place_from_one_that_stands(bench, crowd):
+    bench.villages = {LONGHU: 1}
+    first, urgent, plain = crowd(3)
+    urgent = urgent.but(level="red", state="suspended")
+    bench.day(MONDAY, [urgent.but(state="opened"), first, plain], baseline=True)
+    tasks = bench.day(date(2024, 9, 10), [urgent, plain]).tasks
+    assert {task["household_id"]: (task["state"], task["rank"]) for task in tasks} == {
+        "H001": ("waiting", 1),
+        "H002": ("sent", None),
+    }

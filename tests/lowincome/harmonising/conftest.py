@@ -56,7 +56,7 @@ class MiniatureFeed:
         self.folder.mkdir(parents=True, exist_ok=True)
         target = self.folder / f"raw-{contract.feed}-{day}-{len(list(self.folder.iterdir()))}.parquet"
         schema = stage_schema(contract)
-        pq.write_table(pa.Table.from_pylist([{name: None for name in schema.names} | r for r in records], schema=schema), target)
+        pq.write_table(pa.Table.from_pylist([dict.fromkeys(schema.names) | r for r in records], schema=schema), target)
         return RawDelivery(day, (target,), **options)
 
     def harmonise(

@@ -43,7 +43,16 @@ def test_a_damaged_number_is_put_aside_everywhere(read_cells):
 
 
 def test_days(read_cells):
-    texts = ["2024-09-01", "２０２４－０９－０１", "2024年9月1日", " 2024/9/1\u3000", "45536", "2024.9.1 08:30", None, "8月"]
+    texts = [
+        "2024-09-01",
+        "２０２４－０９－０１",
+        "2024年9月1日",
+        " 2024/9/1\u3000",
+        "45536",
+        "2024.9.1 08:30",
+        None,
+        "8月",
+    ]
     assert read_cells("roster", "reviewed_on", texts) == [date(2024, 9, 1)] * 6 + [None, ("bad_date",)]
     assert read_cells("roster", "approved_on", [None, "", "？"]) == [("missing_value",)] * 2 + [("bad_date",)]
 
@@ -55,9 +64,24 @@ def test_months(read_cells):
 
 
 def test_money(read_cells):
-    texts = ["1,234.50", "1234.5元", "￥1,234.50", "１２３４.5", "¥ 1,234.50 元", None, " ", "-12", "12.345", "1.2E3", "(12)", "3万"]
+    texts = [
+        "1,234.50",
+        "1234.5元",
+        "￥1,234.50",
+        "１２３４.5",
+        "¥ 1,234.50 元",
+        None,
+        " ",
+        "-12",
+        "12.345",
+        "1.2E3",
+        "(12)",
+        "3万",
+    ]
     money = Decimal("1234.50")
-    assert read_cells("roster", "monthly_amount", texts) == [money] * 5 + [None, None, Decimal(-12)] + [("bad_money",)] * 4
+    assert (
+        read_cells("roster", "monthly_amount", texts) == [money] * 5 + [None, None, Decimal(-12)] + [("bad_money",)] * 4
+    )
 
 
 def test_yes_and_no(read_cells):
@@ -78,16 +102,38 @@ def test_codes(read_cells):
 
 
 def test_names(read_cells):
-    texts = ["买买提·艾力", "买买提•艾力", "买买提‧艾力", "买买提∙艾力", "买买提．艾力", "买买提・艾力", "买买提 · 艾力", "买买提･艾力"]
+    texts = [
+        "买买提·艾力",
+        "买买提•艾力",
+        "买买提‧艾力",
+        "买买提∙艾力",
+        "买买提．艾力",
+        "买买提・艾力",
+        "买买提 · 艾力",
+        "买买提･艾力",
+    ]
     assert read_cells("roster", "name", texts) == ["买买提·艾力"] * 8
     assert read_cells("roster", "name", ["张 三", "张\u3000三", " 张三 ", "张\u200b三", "张\n三"]) == ["张三"] * 5
-    assert read_cells("roster", "name", ["\ue81e三", "\ue864", "\ue817", "﨑"]) == ["\u9fb4三", "\u9fbb", "\U00020089", "﨑"]
+    assert read_cells("roster", "name", ["\ue81e三", "\ue864", "\ue817", "﨑"]) == [
+        "\u9fb4三",
+        "\u9fbb",
+        "\U00020089",
+        "﨑",
+    ]
     assert read_cells("roster", "name", [None, "\u3000"]) == [("missing_value",)] * 2
 
 
 def test_area_codes(read_cells):
     texts = ["410102", "410102001", "410102001001", "４１０１０２", "999999", "4101", "中原区", None]
-    expected = ["410102000000", "410102001000", "410102001001", "410102000000", "999999000000", ("bad_region",), ("bad_region",)]
+    expected = [
+        "410102000000",
+        "410102001000",
+        "410102001001",
+        "410102000000",
+        "999999000000",
+        ("bad_region",),
+        ("bad_region",),
+    ]
     assert read_cells("roster", "region_code", texts) == [*expected, ("missing_value",)]
     assert read_cells("payments", "region_code", [None, "41"]) == [None, ("bad_region",)]
 
@@ -97,7 +143,9 @@ def test_text_is_folded_and_trimmed(read_cells):
     assert read_cells("care_services", "provider", texts) == ["(一)", "住院", "A1", "m2", "621700001234", "a b"]
 
 
-@pytest.mark.parametrize("feed", ["roster", "medical_claims", "payments", "funeral_records", "_verdicts", "_releases", "housing"])
+@pytest.mark.parametrize(
+    "feed", ["roster", "medical_claims", "payments", "funeral_records", "_verdicts", "_releases", "housing"]
+)
 def test_a_good_row_of_every_kind_of_feed_is_accepted(miniature, contracts, good_row, feed):
     done = miniature.harmonise(contracts[feed], {date(2024, 9, 30): [good_row(contracts[feed])]})
     assert [row.accepted for row in done.counts] == [1]

@@ -125,7 +125,9 @@ def test_deliveries_are_found_by_their_receipts(tmp_path, con, roster):
         rows[day].mkdir()
         pq.write_table(receipts_table(listed), folders[-1] / "part-0.parquet")
     pq.write_table(pa.table({"line": [1, 2]}), rows[D1] / "part-0.parquet")
-    first, second = raw_deliveries(con, "roster", rows, folders, {column.header: column.name for column in roster.columns})
+    first, second = raw_deliveries(
+        con, "roster", rows, folders, {column.header: column.name for column in roster.columns}
+    )
     assert (first.delivered_on, first.files, first.fault, first.records, dict(first.missing)) == (D1, 1, None, 2, {})
     assert (second.files, second.fault, second.records) == (2, "missing_column: roster/a.csv", 0)
     assert second.missing == {"roster/a.csv": ("status",)}

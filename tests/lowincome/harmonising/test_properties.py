@@ -14,14 +14,20 @@ CELLS = st.one_of(
     st.none(),
     st.text(max_size=12),
     st.text("0123456789０１２３４５６７８９年月日/-. :,¥元Xx×*Gg是否低保\u200b\u3000·•", max_size=22),
-    st.sampled_from(["2024-09-01", "45536", "1,234.50", "410102199001010015", "低保", "是", "4.1E+17", "410102", "本人", "在享"]),
+    st.sampled_from(
+        ["2024-09-01", "45536", "1,234.50", "410102199001010015", "低保", "是", "4.1E+17", "410102", "本人", "在享"]
+    ),
 )
 OUTCOMES = st.sampled_from([None, None, None, None, "rejected", "furniture"])
 
 
 def deliveries(contract):
-    row = st.fixed_dictionaries({"outcome": OUTCOMES}, optional={c.name: CELLS for c in contract.columns if c.name != "outcome"})
-    return st.dictionaries(st.dates(date(2024, 9, 1), date(2024, 9, 5)), st.lists(row, max_size=8), min_size=1, max_size=4)
+    row = st.fixed_dictionaries(
+        {"outcome": OUTCOMES}, optional={c.name: CELLS for c in contract.columns if c.name != "outcome"}
+    )
+    return st.dictionaries(
+        st.dates(date(2024, 9, 1), date(2024, 9, 5)), st.lists(row, max_size=8), min_size=1, max_size=4
+    )
 
 
 @pytest.mark.parametrize("feed", ["medical_claims", "shelter_stays"])
@@ -57,9 +63,16 @@ def written(value):
 @settings(max_examples=12, deadline=None)
 def test_cleaning_what_is_clean_changes_nothing(feeds, contracts, good_row, feed, data):
     contract = contracts[feed]
-    rows = [good_row(contract, n) | data.draw(st.fixed_dictionaries({}, optional={c.name: CELLS for c in contract.columns})) for n in range(6)]
+    rows = [
+        good_row(contract, n) | data.draw(st.fixed_dictionaries({}, optional={c.name: CELLS for c in contract.columns}))
+        for n in range(6)
+    ]
     once = feeds().harmonise(contract, {DAY: rows}).accepted
-    again = feeds().harmonise(contract, {DAY: [{c: written(row[c]) for c in contract.column_names} for row in once]}).accepted
+    again = (
+        feeds()
+        .harmonise(contract, {DAY: [{c: written(row[c]) for c in contract.column_names} for row in once]})
+        .accepted
+    )
     same = [*contract.column_names, "id_valid", "record_hash"]
     assert [{c: row[c] for c in same} for row in again] == [{c: row[c] for c in same} for row in once]
 

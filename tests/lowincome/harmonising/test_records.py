@@ -7,6 +7,7 @@ from datetime import date
 import duckdb
 import pytest
 
+from lowincome.harmonising import RawDelivery
 from lowincome.harmonising.columns import harmonised_name
 from lowincome.kernel.citizen_id import check_character
 
@@ -22,7 +23,7 @@ def test_flags_tell_what_was_done_to_a_record(miniature, contracts, good_row):
     good = good_row(contracts["funeral_records"])
     rows = [
         good,
-        good | {"id_number": NUMBER[:6] + NUMBER[8:17]},
+        good | {"id_number": NUMBER[:6] + NUMBER[8:17], "name": "T9"},
         good | {"id_number": NUMBER + "43", "name": "T1"},
         good | {"id_number": "G" + NUMBER, "name": "T2"},
         good | {"region_code": "999999"},
@@ -114,7 +115,14 @@ def test_a_column_named_like_one_of_the_stage_is_told_apart(miniature, contracts
     assert [row["of_delivered_on"] for row in done.duplicates] == [DAY]
 
 
-SQL_TYPES = {"date": "DATE", "month": "DATE", "yuan": "DECIMAL(18,2)", "int": "BIGINT", "decimal": "DECIMAL(18,4)", "bool": "BOOLEAN"}
+SQL_TYPES = {
+    "date": "DATE",
+    "month": "DATE",
+    "yuan": "DECIMAL(18,2)",
+    "int": "BIGINT",
+    "decimal": "DECIMAL(18,4)",
+    "bool": "BOOLEAN",
+}
 
 
 @pytest.mark.parametrize("feed", ["roster", "medical_claims", "housing", "payments", "_verdicts"])
@@ -143,6 +151,7 @@ def test_tables_with_and_without_rows_have_the_same_columns(miniature, contracts
 
 def test_nothing_is_left_in_the_connection(miniature, contracts, good_row, con):
     miniature.harmonise(contracts["roster"], {DAY: [good_row(contracts["roster"])]})
+    miniature.harmonise(contracts["roster"], [RawDelivery(DAY, (), fault="binary: roster.csv")])
     assert con.execute("select count(*) from duckdb_tables()").fetchall() == [(0,)]
     assert con.execute("select count(*) from duckdb_functions() where function_name like 'fold_%'").fetchall() == [(0,)]
     assert con.execute("select count(*) from duckdb_views() where not internal").fetchall() == [(0,)]

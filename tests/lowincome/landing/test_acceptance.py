@@ -66,8 +66,14 @@ def test_a_snapshot_may_shrink_or_grow_by_half_once_the_last_one_has_more_than_1
 
 
 def test_furniture_is_no_row(roster):
-    assert held(decide(roster, [Tally(FIRST, 210, 0, 10), Tally(FIRST + timedelta(days=1), 150, 0, 50)])) == [False, False]
-    assert held(decide(roster, [Tally(FIRST, 210, 0, 10), Tally(FIRST + timedelta(days=1), 149, 0, 50)])) == [False, True]
+    assert held(decide(roster, [Tally(FIRST, 210, 0, 10), Tally(FIRST + timedelta(days=1), 150, 0, 50)])) == [
+        False,
+        False,
+    ]
+    assert held(decide(roster, [Tally(FIRST, 210, 0, 10), Tally(FIRST + timedelta(days=1), 149, 0, 50)])) == [
+        False,
+        True,
+    ]
 
 
 def test_a_held_delivery_is_not_the_measure_of_the_next(roster):
@@ -89,14 +95,20 @@ def test_a_release_cannot_mend_a_file(roster):
 
 
 def test_what_was_decided_before_is_the_measure_and_stays(roster):
-    earlier = [Settled(date(2024, 8, 30), 500, False), Settled(date(2024, 8, 31), 50, True), Settled(date(2024, 9, 5), 9, False)]
+    earlier = [
+        Settled(date(2024, 8, 30), 500, False),
+        Settled(date(2024, 8, 31), 50, True),
+        Settled(date(2024, 9, 5), 9, False),
+    ]
     assert held(decide(roster, rows(240), earlier=earlier)) == [True]
     assert held(decide(roster, rows(260), earlier=earlier)) == [False]
 
 
 def test_a_contract_without_limits_holds_nothing_but_faults(roster):
     open_door = replace(roster, quarantined_share=None, row_count_change=None)
-    assert held(decide(open_door, [*rows(500, 1), Tally(date(2024, 9, 9), 1, 1, 0), Tally(date(2024, 9, 10), 0, 0, 0, "x")])) == [
+    assert held(
+        decide(open_door, [*rows(500, 1), Tally(date(2024, 9, 9), 1, 1, 0), Tally(date(2024, 9, 10), 0, 0, 0, "x")])
+    ) == [
         False,
         False,
         False,

@@ -2,11 +2,15 @@
 
 import json
 import multiprocessing
+import os
+import signal
+import subprocess
+import sys
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lowincome.kernel.clock import CHINA
@@ -92,22 +96,66 @@ def test_roots_are_written_elsewhere_by_date_in_china(home: Path) -> None:
     assert roots["2024-09-03.json"]["last_hash"] == last.hash
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(data=st.data())
-def test_any_single_byte_that_changes_is_found(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
-    home = tmp_path_factory.mktemp("log")
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home whose log has four entries; whoever changes a byte puts it back."""
+    home = tmp_path_factory.mktemp("written")
     log = log_in(home)
     for step in range(4):
         log.append("发放", {"步": step, "note": "x" * step})
-    files = [log.path, *sorted((home / "elsewhere").iterdir())]
-    target = data.draw(st.sampled_from(files))
-    content = bytearray(target.read_bytes())
-    position = data.draw(st.integers(0, len(content) - 1))
-    content[position] ^= data.draw(st.integers(1, 255))
+    return home
+
+
+@settings(max_examples=400, deadline=None)
+@given(data=st.data())
+def test_any_single_byte_that_changes_is_found(written: Path, data: st.DataObject) -> None:
+    target = data.draw(st.sampled_from([log_in(written).path, *sorted((written / "elsewhere").iterdir())]))
+    original = target.read_bytes()
+    content = bytearray(original)
+    content[data.draw(st.integers(0, len(content) - 1))] ^= data.draw(st.integers(1, 255))
     target.write_bytes(content)
-    result = checked(log, home)
+    try:
+        result = checked(log_in(written), written)
+    finally:
+        target.write_bytes(original)
     assert not result.holds
     assert result.failures[0].where
+
+
+@pytest.mark.parametrize("point", ["audit-before-append", "audit-after-append", "root-before-write"])
+def test_a_log_holds_wherever_its_writer_was_killed(home: Path, point: str) -> None:
+    log = log_in(home)
+    log.append("sync", {"step": 0})
+    script = (
+        "from pathlib import Path; from lowincome.kernel.settings import Settings; "
+        "from lowincome.lineage.audit_log import AuditLog; "
+        f"home = Path({str(home)!r}); "
+        "AuditLog(Settings(home=home, audit_root=home / 'elsewhere')).append('sync', {'step': 1})"
+    )
+    done = subprocess.run([sys.executable, "-c", script], env={**os.environ, "LOWINCOME_CRASH_AT": point})
+    assert done.returncode == -signal.SIGKILL
+    assert checked(log, home).holds
+    log.append("sync", {"step": 2})
+    result = checked(log, home)
+    assert result.holds and not result.notes
+    assert result.entries == (2 if point == "audit-before-append" else 3)
+
+
+def test_an_entry_that_cannot_be_written_leaves_the_log_as_it_was(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    log = log_in(home)
+    log.append("sync", {"step": 0})
+    before = log.path.read_bytes()
+
+    def full(handle: int, content: bytes) -> int:
+        return write(handle, content[:10])
+
+    write = os.write
+    monkeypatch.setattr("lowincome.lineage.audit_log.os.write", full)
+    with pytest.raises(Failure, match="log.jsonl"):
+        log.append("sync", {"step": 1})
+    monkeypatch.undo()
+    assert log.path.read_bytes() == before
+    assert log.append("sync", {"step": 1}).seq == 2
 
 
 @pytest.mark.parametrize("removed", [0, 1, 2, 3])

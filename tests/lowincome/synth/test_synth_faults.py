@@ -82,7 +82,7 @@ def test_usual_mishaps_are_a_late_and_a_resent_file(usual_city: MadeCity) -> Non
 
 def test_heavy_mishaps_hold_three_deliveries(heavy_city: MadeCity) -> None:
     held = {(change["name"], change["feed"]) for change in heavy_city.changes() if change["expected"] == "held"}
-    assert held == {("cut_short", "roster"), ("column_missing", "shelter_stays"), ("mostly_bad", "care_services")}
+    assert held == {("cut_short", "roster"), ("column_missing", "shelter_stays"), ("mostly_bad", "medical_claims")}
 
 
 def test_feeds_come_in_several_forms(usual_city: MadeCity) -> None:

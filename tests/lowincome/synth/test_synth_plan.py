@@ -24,8 +24,9 @@ GOOD = {"people": 100, "days": 1, "start": date(2024, 10, 1)}
     ],
 )
 def test_a_plan_that_makes_no_sense_is_refused(wrong: dict[str, object], word: str) -> None:
-    with pytest.raises(InputError, match=word):
+    with pytest.raises(InputError) as refused:
         check(Plan(**{**GOOD, **wrong}))  # type: ignore[arg-type]
+    assert word in refused.value.en
 
 
 def test_a_plan_that_makes_sense_is_let_through() -> None:
@@ -45,8 +46,9 @@ def test_a_folder_with_something_in_it_needs_force(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="--force"):
         check_folder(tmp_path, force=False)
     check_folder(tmp_path, force=True)
-    with pytest.raises(InputError, match="not a folder"):
+    with pytest.raises(InputError) as refused:
         check_folder(tmp_path / "note", force=True)
+    assert "not a folder" in refused.value.en
 
 
 def test_monthly_feeds_come_first_of_all_and_then_in_months_that_begin_later() -> None:
