@@ -19,9 +19,9 @@ from lowincome.kernel.settings import Settings
 from lowincome.lake.layout import LakeLayout
 from lowincome.lake.publish import sweep, writer_lock
 from lowincome.lake.workspace import Workspace
-from lowincome.policy.policies import Policies
 from lowincome.policy.evaluation import prepare
 from lowincome.policy.plan import PlannedRule
+from lowincome.policy.policies import Policies
 
 PARTITION_TAG = "dagster/partition"
 

@@ -1,6 +1,7 @@
 """Runs the day job in this process, the way `lowincome sync` does: the same job that Dagster's pages start."""
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -60,12 +61,13 @@ def sync_day(
     *,
     full: bool = False,
     on_step: Callable[[str, str], None] | None = None,
+    instance: dg.DagsterInstance | None = None,
 ) -> DayOutcome:
-    """One day through the job, recorded in the home's Dagster instance.
+    """One day through the job, recorded in the home's Dagster instance unless another one is given.
 
     `on_step(event, step)` is called as steps start and end, for a progress display.
     """
-    with kept_open(), open_instance(settings) as instance:
+    with kept_open(), nullcontext(instance) if instance else open_instance(settings) as instance:
         job = build_definitions(settings).resolve_job_def(DAY_JOB)
         run_id = str(uuid4())
         if on_step is not None:

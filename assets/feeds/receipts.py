@@ -18,7 +18,7 @@ def receipts_asset(feeds: Iterable[str]) -> dg.AssetsDefinition:
         deps=[dg.AssetKey(["feeds", feed]) for feed in feeds],
         partitions_def=DAILY,
         group_name="feeds",
-        description="One row per delivered file: name, size, sha256, encoding, header line, records, and its fault if it has one.",
+        description="One row per delivered file: name, size, sha256, encoding, header line, records, and any fault.",
         kinds={"parquet"},
         pool=WRITER_POOL,
         retry_policy=IO_RETRY,

@@ -22,7 +22,7 @@ def deliveries_asset(contracts: Mapping[str, Contract]) -> dg.AssetsDefinition:
         deps=[dg.AssetKey(["harmonise", name]) for name in (*contracts, "counts")],
         partitions_def=DAILY,
         group_name="match",
-        description="One row per feed and delivery dated on or before the day: its counts, whether it is held, whether it is in use.",
+        description="One row per feed and delivery dated on or before the day: counts, whether it is held, whether in use.",
         kinds={"duckdb"},
         pool=WRITER_POOL,
         retry_policy=IO_RETRY,

@@ -15,7 +15,7 @@ from lowincome.matching.feed_states import feed_states_on, feed_states_table
     deps=[dg.AssetKey(["match", "deliveries"])],
     partitions_def=DAILY,
     group_name="match",
-    description="One row per feed: its newest accepted delivery, its age in days, its state, and whether rules may rest on it.",
+    description="One row per feed: its newest accepted delivery, its age, its state, and whether rules may rest on it.",
     kinds={"duckdb"},
     pool=WRITER_POOL,
     retry_policy=IO_RETRY,

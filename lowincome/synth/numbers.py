@@ -9,6 +9,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from lowincome.kernel.citizen_id import check_character
+from lowincome.kernel.errors import InputError
 
 _WEIGHTS = np.array([7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2], dtype=np.int32)
 _CHECK = np.frombuffer(b"10X98765432", dtype=np.uint8)
@@ -26,7 +27,7 @@ def digits_of_dates(days: npt.NDArray[np.datetime64]) -> Whole:
 
 
 def citizen_numbers(prefix: Whole, born: npt.NDArray[np.datetime64], male: npt.NDArray[np.bool_]) -> pa.Array:
-    """One unique number per person from address prefix, birth date and gender."""
+    """One unique number per person from address prefix, birth date and gender; InputError where numbers run out."""
     birth = digits_of_dates(born)
     key = (prefix * 100_000_000 + birth) * 2 + male
     order = np.argsort(key, kind="stable")
@@ -35,7 +36,10 @@ def citizen_numbers(prefix: Whole, born: npt.NDArray[np.datetime64], male: npt.N
     rank = np.empty(len(key), dtype=np.int64)
     rank[order] = np.arange(len(key)) - np.repeat(starts, np.diff(np.r_[starts, len(key)]))
     if len(rank) and rank.max() >= _SEQUENCES:
-        raise ValueError("too many people share an address prefix, a birth date and a gender")
+        raise InputError(
+            "居民太多:同一地址码、生日和性别的人超出顺序码;请减少 --people 或增加 --jurisdiction",
+            "too many residents share an address prefix, a birth date and a gender; lower --people or add a --jurisdiction",
+        )
     sequence = 2 * ((rank + (prefix * 31 + birth * 17) % 397) % _SEQUENCES) + np.where(male, 1, 2)
     return _text(prefix, birth, sequence)
 

@@ -151,7 +151,7 @@ def test_an_entry_that_cannot_be_written_leaves_the_log_as_it_was(home: Path, mo
 
     write = os.write
     monkeypatch.setattr("lowincome.lineage.audit_log.os.write", full)
-    with pytest.raises(Failure, match="log.jsonl"):
+    with pytest.raises(Failure, match=r"log\.jsonl"):
         log.append("sync", {"step": 1})
     monkeypatch.undo()
     assert log.path.read_bytes() == before

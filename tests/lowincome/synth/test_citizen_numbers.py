@@ -1,10 +1,12 @@
 """Citizen numbers by the column: valid, unique, apart from the planted ones."""
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from lowincome.kernel.citizen_id import is_valid
+from lowincome.kernel.errors import InputError
 from lowincome.synth.numbers import citizen_numbers, planted_number
 
 FIRST_DAY = np.datetime64("1930-01-01")
@@ -32,3 +34,9 @@ def test_planted_numbers_never_meet_drawn_ones() -> None:
     assert len(planted) == 48
     assert all(is_valid(number) for number in planted)
     assert not drawn & planted
+
+
+def test_more_people_than_numbers_are_refused() -> None:
+    count = 451
+    with pytest.raises(InputError):
+        citizen_numbers(np.full(count, 410102), np.full(count, FIRST_DAY), np.zeros(count, dtype=bool))
