@@ -22,7 +22,7 @@ from lowincome.harmonising.expressions import select_file
 OutputFolder = Callable[[str, date], Path]
 """(table of the harmonise stage, delivery date) → the folder that gets its files."""
 
-ROWS_OF_A_SMALL_FILE = 50_000
+ROWS_OF_A_SMALL_FILE = 20_000
 """Files up to this size are fetched together and written one by one, which for small ones is three times as fast."""
 
 _COPY_HEAD = "copy (\n"

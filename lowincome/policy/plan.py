@@ -11,7 +11,7 @@ from datetime import date
 from sqlglot import exp
 from sqlglot.optimizer.simplify import simplify
 
-from lowincome.policy.cards import Subject, grain_of
+from lowincome.policy.cards import Need, Subject, grain_of
 from lowincome.policy.enactments import EnactedRule
 from lowincome.policy.facts import Fact
 from lowincome.policy.gating import FeedState, gate
@@ -65,6 +65,14 @@ def _facts(rule: EnactedRule, policies: Policies) -> dict[Subject, tuple[Fact, .
     }
 
 
+def _needs_of_day(planned: PlannedRule) -> tuple[Need, ...]:
+    """The needs that count on the day. Deadlines and windows wait until the condition can hold; rows of the year do not."""
+    rule = planned.rule
+    if all(never_holds(planned.filled(subject)) for subject in rule.card.subject):
+        return tuple(need for need in rule.needs if need.holds_year)
+    return rule.needs
+
+
 def plan_rule(rule: EnactedRule, policies: Policies, day: date, states: Mapping[str, FeedState]) -> PlannedRule:
     """One rule of one jurisdiction on a day."""
     code = rule.jurisdiction.code
@@ -83,8 +91,7 @@ def plan_rule(rule: EnactedRule, policies: Policies, day: date, states: Mapping[
     elif unknown:
         reason = "; ".join(f"parameter {name}: no value on {day}" for name in unknown)
     else:
-        waits = all(never_holds(planned.filled(subject)) for subject in rule.card.subject)
-        reason = gate(feeds, () if waits else rule.needs, states, day, planned.figures)
+        reason = gate(feeds, _needs_of_day(planned), states, day, planned.figures)
     return PlannedRule(rule, day, in_force, reason, feeds, facts, known, planned.inner_prefixes)
 
 

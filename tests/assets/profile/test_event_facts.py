@@ -29,6 +29,15 @@ def test_a_house_is_destroyed_by_collapse_or_heavy_damage(city, damage, told):
     assert destroyed_on == (date(2024, 1, 1) if told else None)
 
 
+def test_the_newest_destroyed_house_and_urgent_relief_are_told(city):
+    town = city(DAY)
+    for day in (4, 20, 11):
+        town.land("disasters", ZHANG, struck_on=date(2024, 3, day), house_damage="倒塌")
+        town.land("temporary_relief", ZHANG, relieved_on=date(2024, 3, day))
+    assert town.row("profile.disaster_facts", ZHANG)["house_destroyed_on"] == date(2024, 3, 20)
+    assert town.row("profile.relief_facts", ZHANG)["urgent_relief_on"] == date(2024, 3, 20)
+
+
 @pytest.mark.parametrize(
     ("table", "feed", "column"),
     [

@@ -115,3 +115,32 @@ def test_a_failure_for_the_month_is_told_by_programme_even_when_made_good(city):
 @pytest.mark.parametrize("cells", [{"period": date(2024, 8, 1)}, {"programme": "高龄津贴"}])
 def test_a_failure_of_another_month_or_programme_is_no_failed_benefit(city, cells):
     assert failed(pay(city(DAY), outcome="失败", **cells))["dibao_failed_this_month"] is False
+
+
+@pytest.mark.parametrize("cells", [{}, {"outcome": "失败", "paid_on": date(2024, 10, 1)}])
+def test_a_success_and_a_failure_after_the_day_are_no_failures(city, cells):
+    assert pay(city(DAY), **cells).rows("profile.failed_payment_facts") == []
+
+
+def test_the_newest_of_several_payments_makes_good(city):
+    town = pay(city(DAY), paid_on=date(2024, 9, 10), outcome="失败")
+    for day in (9, 11, 8):
+        pay(town, paid_on=date(2024, 9, day))
+    assert failed(town)["failed_payment_on"] is None
+
+
+def test_the_newest_heating_subsidy_and_education_aid_are_told(city):
+    town = city(DAY)
+    for programme in ("冬季取暖补贴", "教育资助"):
+        for month in (7, 9, 8):
+            pay(town, programme=programme, paid_on=date(2024, month, 1))
+            pay(town, programme=programme, paid_on=date(2024, month, 2), period=date(2024, month, 1))
+    row = paid(town)
+    assert (row["heating_paid_on"], row["education_aid_on"]) == (date(2024, 9, 2), date(2024, 9, 2))
+
+
+def test_the_most_repeated_of_several_benefits_is_counted(city):
+    town = pay(city(DAY), programme="高龄津贴")
+    for _ in range(3):
+        pay(town)
+    assert paid(town)["payment_repeats_12m"] == 3

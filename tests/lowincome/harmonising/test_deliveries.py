@@ -9,6 +9,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from lowincome.harmonising import RawDelivery, raw_deliveries
+from lowincome.kernel.citizen_id import check_character
 from lowincome.landing.receipt import Receipt, receipts_table
 
 D1, D2 = date(2024, 9, 1), date(2024, 9, 2)
@@ -69,8 +70,6 @@ def test_parts_of_a_delivery_are_one(miniature, roster, good_row):
 def test_a_month_landed_at_once_is_cleaned_with_each_day_s_own_date(miniature, contracts, good_row):
     claims = contracts["medical_claims"]
     born_on_the_tenth = "41010220240910001"
-    from lowincome.kernel.citizen_id import check_character
-
     number = born_on_the_tenth + check_character(born_on_the_tenth)
     days = [D1 + timedelta(days=n) for n in range(30)]
     done = miniature.harmonise(
@@ -131,3 +130,15 @@ def test_deliveries_are_found_by_their_receipts(tmp_path, con, roster):
     assert (first.delivered_on, first.files, first.fault, first.records, dict(first.missing)) == (D1, 1, None, 2, {})
     assert (second.files, second.fault, second.records) == (2, "missing_column: roster/a.csv", 0)
     assert second.missing == {"roster/a.csv": ("status",)}
+
+
+def test_large_files_hold_what_small_ones_hold(miniature, contracts, good_row, monkeypatch):
+    claims = contracts["medical_claims"]
+    rows = [good_row(claims, n) for n in range(3)]
+    days = {D1: [*rows, rows[0], rows[1] | {"total": "?"}, {"outcome": "rejected", "raw": "x"}], D2: rows[:2]}
+    small = miniature.harmonise(claims, days)
+    monkeypatch.setattr("lowincome.harmonising.output.ROWS_OF_A_SMALL_FILE", 0)
+    large = miniature.harmonise(claims, days)
+    assert large.counts == small.counts
+    assert (large.accepted, large.quarantine, large.duplicates) == (small.accepted, small.quarantine, small.duplicates)
+    assert (len(large.accepted), len(large.quarantine), len(large.duplicates)) == (3, 2, 3)

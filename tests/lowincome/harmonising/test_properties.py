@@ -32,7 +32,7 @@ def deliveries(contract):
 
 @pytest.mark.parametrize("feed", ["medical_claims", "shelter_stays"])
 @given(data=st.data())
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=6, deadline=None)
 def test_every_record_ends_in_exactly_one_place(feeds, contracts, good_row, feed, data):
     contract = contracts[feed]
     delivered = {
@@ -60,12 +60,12 @@ def written(value):
 
 @pytest.mark.parametrize("feed", ["roster", "hr_social_insurance", "housing"])
 @given(data=st.data())
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=6, deadline=None)
 def test_cleaning_what_is_clean_changes_nothing(feeds, contracts, good_row, feed, data):
     contract = contracts[feed]
     rows = [
         good_row(contract, n) | data.draw(st.fixed_dictionaries({}, optional={c.name: CELLS for c in contract.columns}))
-        for n in range(6)
+        for n in range(12)
     ]
     once = feeds().harmonise(contract, {DAY: rows}).accepted
     again = (

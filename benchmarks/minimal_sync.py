@@ -1,0 +1,87 @@
+"""The yardstick: the least that a hand-written DuckDB script would do with the same landing.
+
+Reads every file (decoding GB18030, taking any delimiter), keeps typed Parquet per feed, joins by citizen number and
+evaluates a dozen rules of one day. No quarantine, no duplicates, no provenance, no history, no cleaning beyond casts.
+Usage: python benchmarks/minimal_sync.py LANDING OUT YYYY-MM-DD
+"""
+
+import csv
+import sys
+from datetime import date
+from pathlib import Path
+
+import duckdb
+from python_calamine import CalamineWorkbook
+
+from lowincome.contracts import Contract, load_contracts
+
+CASTS = {"date": "date", "yuan": "decimal(18,2)", "int": "bigint", "decimal": "decimal(18,4)"}
+RULES = Path(__file__).with_name("minimal_rules.sql")
+
+
+def main(landing: Path, out: Path, day: date) -> int:
+    """Runs the script and returns the number of rows that the rules found."""
+    con = duckdb.connect(config={"memory_limit": "3GB"})
+    out.mkdir(parents=True, exist_ok=True)
+    con.execute("create schema feeds")
+    for feed, contract in load_contracts().items():
+        if not contract.is_internal:
+            files = sorted(file for folder in sorted(landing.iterdir()) if folder.name <= str(day) for file in _files(folder, feed))
+            target = out / f"{feed}.parquet"
+            _keep(con, contract, files, out, target)
+            con.execute(f"create view feeds.{feed} as from read_parquet('{target}')")
+    return len(con.execute(RULES.read_text(encoding="utf-8"), {"day": day}).fetchall())
+
+
+def _files(folder: Path, feed: str) -> list[Path]:
+    parts = folder / feed
+    return sorted(parts.iterdir()) if parts.is_dir() else sorted(folder.glob(f"{feed}.*"))
+
+
+def _keep(con: duckdb.DuckDBPyConnection, contract: Contract, files: list[Path], out: Path, target: Path) -> None:
+    """One typed Parquet file of all deliveries of a feed."""
+    names = {column.header: column for column in contract.columns} | {column.name: column for column in contract.columns}
+    selects = []
+    for number, file in enumerate(files):
+        if file.suffix == ".parquet":
+            source = f"read_parquet('{file}')"
+            headers = [row[0] for row in con.execute(f"describe from {source}").fetchall()]
+        else:
+            text = out / f"{contract.feed}-{number}.csv"
+            delimiter, headers = _transcode(file, text, names)
+            source = (
+                f"read_csv('{text}', delim='{delimiter}', header=true, all_varchar=true, ignore_errors=true, "
+                "strict_mode=false, null_padding=true)"
+            )
+        known = {names[header.strip()].name: header for header in headers if header.strip() in names}
+        columns = []
+        for column in contract.columns:
+            value = f'"{known[column.name]}"::varchar' if column.name in known else "null::varchar"
+            kind = CASTS.get(column.type)
+            columns.append(f'{f"try_cast(trim({value}) as {kind})" if kind else f"trim({value})"} as "{column.name}"')
+        delivered = file.parent.name if file.parent.name[:2] == "20" else file.parent.parent.name
+        selects.append(f"select {', '.join(columns)}, date '{delivered}' as delivered_on from {source}")
+    con.execute(f"copy ({' union all '.join(selects)}) to '{target}' (format parquet, compression zstd)")
+
+
+def _transcode(file: Path, target: Path, names: dict[str, object]) -> tuple[str, list[str]]:
+    """Writes the file as UTF-8 CSV; returns its delimiter and headers."""
+    if file.suffix == ".xlsx":
+        rows = CalamineWorkbook.from_path(str(file)).get_sheet_by_index(0).to_python()
+        start = next(at for at, row in enumerate(rows) if sum(str(cell).strip() in names for cell in row) > 1)
+        with target.open("w", encoding="utf-8", newline="") as opened:
+            csv.writer(opened).writerows(rows[start:])
+        return ",", [str(cell) for cell in rows[start]]
+    content = file.read_bytes()
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = content.decode("gb18030", errors="replace")
+    target.write_text(text, encoding="utf-8")
+    header = text.split("\n", 1)[0].rstrip("\r")
+    delimiter = max(",\t;", key=header.count)
+    return delimiter, [cell.strip('"') for cell in header.split(delimiter)]
+
+
+if __name__ == "__main__":
+    print(main(Path(sys.argv[1]), Path(sys.argv[2]), date.fromisoformat(sys.argv[3])))
