@@ -55,16 +55,17 @@ def sql_asset(file: SqlFile) -> dg.AssetsDefinition:
     )
     @without_values
     def _table(day_run: DayRun) -> dg.MaterializeResult:
-        manifest = day_run.workspace.write(file)
-        return materialized(manifest, {"dagster/column_lineage": lineage(file, day_run.workspace)})
+        workspace = day_run.workspace
+        return materialized(workspace, workspace.write(file), lineage(file, workspace, file.upstream))
 
     return _table
 
 
-def lineage(file: SqlFile, workspace: Workspace) -> dg.TableColumnLineage:
-    """Column lineage as Dagster shows it."""
-    sources = kept_column_lineage(file, workspace.columns_of(file.upstream), workspace.layout.root / ".lineage")
-    return dg.TableColumnLineage({column: _deps(found) for column, found in sources.items()})
+def lineage(file: SqlFile, workspace: Workspace, upstream: Iterable[tuple[str, str]]) -> dict[str, object]:
+    """Column lineage as Dagster's metadata; `upstream` are the tables that the SELECT reads."""
+    sources = kept_column_lineage(file, workspace.columns_of(upstream), workspace.layout.root / ".lineage")
+    deps = {column: _deps(found) for column, found in sources.items()}
+    return {"dagster/column_lineage": dg.TableColumnLineage(deps)}
 
 
 def _deps(sources: Iterable[Source]) -> list[dg.TableColumnDep]:

@@ -40,7 +40,7 @@ def _files(folder: Path, feed: str) -> list[Path]:
 
 def _keep(con: duckdb.DuckDBPyConnection, contract: Contract, files: list[Path], out: Path, target: Path) -> None:
     """One typed Parquet file of all deliveries of a feed."""
-    names = {column.header: column for column in contract.columns} | {column.name: column for column in contract.columns}
+    names = {name: column for column in contract.columns for name in (column.header, column.name, *column.synonyms)}
     selects = []
     for number, file in enumerate(files):
         if file.suffix == ".parquet":
@@ -50,8 +50,7 @@ def _keep(con: duckdb.DuckDBPyConnection, contract: Contract, files: list[Path],
             text = out / f"{contract.feed}-{number}.csv"
             delimiter, headers = _transcode(file, text, names)
             source = (
-                f"read_csv('{text}', delim='{delimiter}', header=true, all_varchar=true, ignore_errors=true, "
-                "strict_mode=false, null_padding=true)"
+                f"read_csv('{text}', delim='{delimiter}', header=true, all_varchar=true, ignore_errors=true)"
             )
         known = {names[header.strip()].name: header for header in headers if header.strip() in names}
         columns = []
@@ -67,8 +66,14 @@ def _keep(con: duckdb.DuckDBPyConnection, contract: Contract, files: list[Path],
 def _transcode(file: Path, target: Path, names: dict[str, object]) -> tuple[str, list[str]]:
     """Writes the file as UTF-8 CSV; returns its delimiter and headers."""
     if file.suffix == ".xlsx":
-        rows = CalamineWorkbook.from_path(str(file)).get_sheet_by_index(0).to_python()
-        start = next(at for at, row in enumerate(rows) if sum(str(cell).strip() in names for cell in row) > 1)
+        book = CalamineWorkbook.from_path(str(file))
+        sheets = [book.get_sheet_by_name(name).to_python() for name in book.sheet_names]
+        rows, start = next(
+            (sheet, at)
+            for sheet in sheets
+            for at, row in enumerate(sheet[:6])
+            if sum(str(cell).strip() in names for cell in row) > 1
+        )
         with target.open("w", encoding="utf-8", newline="") as opened:
             csv.writer(opened).writerows(rows[start:])
         return ",", [str(cell) for cell in rows[start]]

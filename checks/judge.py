@@ -41,11 +41,6 @@ class Judge:
         return {name: found.get(name) is True and measures[name] is not None for name in limits}
 
     def close(self) -> None:
-        """Ends the process."""
-        if self._process.stdin is not None:
-            self._process.stdin.close()
-        try:
-            self._process.wait(timeout=5)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
+        """Ends the process, at once: it holds nothing that could be lost."""
+        self._process.kill()
+        self._process.communicate()

@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from lowincome.kernel.settings import Settings
     from pipelines.day_sync import CheckOutcome, DayOutcome
 
-HELD_CHECK = "held_deliveries"
-
 
 def sync(
     day: Annotated[datetime, typer.Option("--date", formats=["%Y-%m-%d"], help="同步日期 · the sync date")],
@@ -46,9 +44,22 @@ def sync(
     scan(settings.landing_url, wanted, load_contracts(settings.contracts))
     with writer_lock(LakeLayout(settings.lake_root)):
         pass
+    if baseline:
+        _record_baseline(settings, wanted)
     outcome = _run(settings, wanted, full=full)
     _print(outcome, wanted, as_json=as_json)
-    _raise_what_went_wrong(outcome, wanted)
+    _raise_what_stopped_it(outcome, wanted)
+    _raise_what_is_held(settings, wanted)
+
+
+def _record_baseline(settings: "Settings", day: date) -> None:
+    """Lands the decision before the run, so that a rebuild of the day repeats it; the audit log has it first."""
+    from lowincome.casework.releases import record_baseline
+    from lowincome.lineage.audit_log import AuditLog
+
+    reason = say("命令行 --baseline", "--baseline on the command line")
+    entry = AuditLog(settings).append("baseline", {"day": day.isoformat(), "reason": reason})
+    record_baseline(settings.landing_url, day, reason, entry.actor)
 
 
 def _run(settings: "Settings", day: date, *, full: bool) -> "DayOutcome":
@@ -95,8 +106,8 @@ def _print(outcome: "DayOutcome", day: date, *, as_json: bool) -> None:
             typer.echo(f"  {stage:<10} {shown or '0'}")
 
 
-def _raise_what_went_wrong(outcome: "DayOutcome", day: date) -> None:
-    """Notes what was held back and ends with the exit code of the contract: 1 held back, 2 input, 3 failed."""
+def _raise_what_stopped_it(outcome: "DayOutcome", day: date) -> None:
+    """Notes the checks that did not pass; where the day was not published, raises why."""
     for check in outcome.checks:
         typer.echo(_told(check), err=True)
     blocking = [check for check in outcome.checks if check.is_blocking]
@@ -111,11 +122,23 @@ def _raise_what_went_wrong(outcome: "DayOutcome", day: date) -> None:
         text = f"{worst.step}: {worst.message}" if worst else ""
         kind = InputError if worst is not None and worst.exit_code == InputError.exit_code else Failure
         raise _of(kind, text, day)
-    if any(check.check == HELD_CHECK for check in outcome.checks):
+
+
+def _raise_what_is_held(settings: "Settings", day: date) -> None:
+    """Notes each file that was not read and each delivery that is held, with its remedy; raises if a newest one is."""
+    from lowincome.lake.reader import PublishedLake
+    from lowincome.lineage.held_back import held_on, unread_on
+
+    lake = PublishedLake(settings.lake_root)
+    for line in unread_on(lake, day):
+        typer.echo(say(f"[未读] {line}", f"[not read] {line}"), err=True)
+    held = held_on(lake, day)
+    for delivery in held:
+        typer.echo(say(f"[扣留] {delivery}", f"[held] {delivery}"), err=True)
+    if any(delivery.is_newest for delivery in held):
         raise HeldBack(
-            f"{day} 已同步,但有交付被扣留,沿用上一次接收的数据。请看 lowincome feeds --date {day}。",
-            f"{day} is synced, but a delivery was held and the last good one stays in use. "
-            f"See: lowincome feeds --date {day}",
+            f"{day} 已同步,但有交付被扣留(见上),沿用上一次接收的数据。",
+            f"{day} is synced, but a delivery was held (see above) and the last good one stays in use.",
         )
 
 

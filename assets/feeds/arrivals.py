@@ -47,4 +47,4 @@ def arrivals(day_run: DayRun) -> dg.MaterializeResult:
         for file in found.files
     ]
     manifest = day_run.workspace.write_rows("feeds", "arrivals", pa.Table.from_pylist(rows, schema=SCHEMA))
-    return materialized(manifest, {"ignored_folders": len(found.ignored)})
+    return materialized(day_run.workspace, manifest, {"ignored_folders": len(found.ignored)})

@@ -6,6 +6,7 @@ import dagster as dg
 
 from assets.day_run import DayRun
 from assets.error_boundary import without_values
+from assets.materialization import parts_closed
 from assets.partitions import DAILY
 from assets.sql_assets import IO_RETRY, WRITER_POOL
 
@@ -25,6 +26,6 @@ def receipts_asset(feeds: Iterable[str]) -> dg.AssetsDefinition:
     )
     @without_values
     def receipts(day_run: DayRun) -> dg.MaterializeResult:
-        return dg.MaterializeResult(metadata={"dagster/row_count": day_run.workspace.close_parts("feeds", "receipts")})
+        return parts_closed(day_run.workspace, "feeds", "receipts")
 
     return receipts

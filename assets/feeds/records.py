@@ -10,6 +10,7 @@ import dagster as dg
 
 from assets.day_run import DayRun
 from assets.error_boundary import without_values
+from assets.materialization import contract_schema, delivery_preview
 from assets.partitions import DAILY
 from assets.sql_assets import IO_RETRY, WRITER_POOL
 from lowincome.contracts import Contract
@@ -17,6 +18,7 @@ from lowincome.kernel.crash import crash_point
 from lowincome.landing.deliveries import scan
 from lowincome.landing.delivery import read_delivery
 from lowincome.landing.receipt import receipts_table
+from lowincome.landing.stage import stage_schema
 
 FILES_AT_ONCE = 2
 
@@ -31,6 +33,7 @@ def records_assets(contracts: Mapping[str, Contract]) -> dg.AssetsDefinition:
             description=f"One row per physical record delivered: {contract.title_zh} ({contract.department}), as text.",
             kinds={"parquet"},
             code_version=contract.fingerprint,
+            metadata={"dagster/column_schema": contract_schema(contract, _as_delivered(contract))},
         )
         for contract in contracts.values()
     ]
@@ -50,6 +53,10 @@ def records_assets(contracts: Mapping[str, Contract]) -> dg.AssetsDefinition:
     return _records
 
 
+def _as_delivered(contract: Contract) -> dict[str, str]:
+    return {column.name: str(column.type) for column in stage_schema(contract)}
+
+
 @without_values
 def _read_all(day_run: DayRun, contracts: list[Contract]) -> list[dg.MaterializeResult]:
     with ThreadPoolExecutor(FILES_AT_ONCE) as pool:
@@ -63,12 +70,13 @@ def _read(day_run: DayRun, contract: Contract) -> dg.MaterializeResult:
     todo = day_run.intake.unread(contract)
     deliveries = scan(day_run.settings.landing_url, day_run.day, [feed]).deliveries() if todo else {}
     rows = 0
-    for delivered_on in todo:
-        folder = workspace.table_folder("feeds", feed, delivered_on)
+    folders = [workspace.table_folder("feeds", feed, delivered_on) for delivered_on in todo]
+    for delivered_on, folder in zip(todo, folders, strict=True):
         folder.mkdir(parents=True, exist_ok=True)
         receipts = read_delivery(contract, deliveries[feed, delivered_on], folder)
         rows += workspace.seal("feeds", feed, delivered_on, code_version=contract.fingerprint).rows
         workspace.write_part("feeds", "receipts", feed, receipts_table(receipts), delivered_on)
+    preview = delivery_preview(workspace, contract, folders)
     return dg.MaterializeResult(
-        asset_key=["feeds", feed], metadata={"dagster/row_count": rows, "deliveries": len(todo)}
+        asset_key=["feeds", feed], metadata={"dagster/row_count": rows, "deliveries": len(todo), **preview}
     )

@@ -4,15 +4,18 @@ Releases come first: they decide what is held.
 """
 
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 import dagster as dg
 
 from assets.day_run import DayRun
 from assets.error_boundary import without_values
+from assets.materialization import contract_schema, delivery_preview
 from assets.partitions import DAILY
 from assets.sql_assets import IO_RETRY, WRITER_POOL
 from lowincome.contracts import Contract
 from lowincome.harmonising import DeliveryCounts, EarlierDelivery, harmonise_feed, raw_deliveries
+from lowincome.lake.feed_schema import feed_columns
 
 RELEASES = "_releases"
 RUN_SCHEMA = "run_harmonise"
@@ -30,6 +33,7 @@ def records_assets(contracts: Mapping[str, Contract]) -> dg.AssetsDefinition:
             f"{contract.grain}",
             kinds={"duckdb"},
             code_version=contract.fingerprint,
+            metadata={"dagster/column_schema": contract_schema(contract, feed_columns(contract))},
         )
         for contract in contracts.values()
     ]
@@ -64,8 +68,23 @@ def _materialize(day_run: DayRun, contract: Contract) -> dg.MaterializeResult:
             "dagster/row_count": sum(each.accepted for each in counts),
             "deliveries": len(counts),
             "held": sum(each.held for each in counts),
+            "dagster/column_lineage": _as_delivered(contract),
+            **delivery_preview(day_run.workspace, contract, _accepted(day_run, contract, counts)),
         },
     )
+
+
+def _as_delivered(contract: Contract) -> dg.TableColumnLineage:
+    """Each canonical column is cleaned from the column of the same feed that it was delivered in."""
+    source = dg.AssetKey(["feeds", contract.feed])
+    deps = {each.name: [dg.TableColumnDep(source, each.landed_name)] for each in contract.columns}
+    return dg.TableColumnLineage(deps)
+
+
+def _accepted(day_run: DayRun, contract: Contract, counts: list[DeliveryCounts]) -> list[Path]:
+    """The folders of the deliveries that were harmonised now and hold accepted records."""
+    days = [each.delivered_on for each in counts if each.accepted]
+    return [day_run.workspace.table_folder("harmonise", contract.feed, day) for day in days]
 
 
 def _harmonise(day_run: DayRun, contract: Contract) -> list[DeliveryCounts]:
@@ -98,5 +117,7 @@ def _harmonise(day_run: DayRun, contract: Contract) -> list[DeliveryCounts]:
         released=released,
     )
     for day in todo:
-        workspace.seal("harmonise", feed, day, code_version=intake.cleaning_version(contract), inputs={"key": keys[day]})
+        workspace.seal(
+            "harmonise", feed, day, code_version=intake.cleaning_version(contract), inputs={"key": keys[day]}
+        )
     return counts

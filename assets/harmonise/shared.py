@@ -6,6 +6,7 @@ import dagster as dg
 
 from assets.day_run import DayRun
 from assets.error_boundary import without_values
+from assets.materialization import parts_closed
 from assets.partitions import DAILY
 from assets.sql_assets import IO_RETRY, WRITER_POOL
 from lowincome.kernel.crash import crash_point
@@ -32,8 +33,8 @@ def shared_asset(table: str, description: str, feeds: Iterable[str]) -> dg.Asset
     )
     @without_values
     def _shared(day_run: DayRun) -> dg.MaterializeResult:
-        rows = day_run.workspace.close_parts("harmonise", table)
+        result = parts_closed(day_run.workspace, "harmonise", table)
         crash_point("harmonise-written")
-        return dg.MaterializeResult(metadata={"dagster/row_count": rows})
+        return result
 
     return _shared

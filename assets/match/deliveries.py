@@ -35,6 +35,6 @@ def deliveries_asset(contracts: Mapping[str, Contract]) -> dg.AssetsDefinition:
         known = deliveries_on(con, day_run.contracts, released, day_run.day)
         manifest = workspace.write_rows("match", "deliveries", deliveries_table(known))
         workspace.use_deliveries(day_run.contracts, in_use(known))
-        return materialized(manifest, {"held": sum(each.held for each in known)})
+        return materialized(workspace, manifest, {"held": sum(each.held for each in known)})
 
     return deliveries

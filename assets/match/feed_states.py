@@ -23,6 +23,6 @@ from lowincome.matching.feed_states import feed_states_on, feed_states_table
 @without_values
 def feed_states(day_run: DayRun) -> dg.MaterializeResult:
     """Ages count to the sync day, weekends too."""
-    settings = day_run.settings
-    states = feed_states_on(day_run.workspace.connect(), day_run.contracts, day_run.day, settings.history_from)
-    return materialized(day_run.workspace.write_rows("match", "feed_states", feed_states_table(states)))
+    workspace, history_from = day_run.workspace, day_run.settings.history_from
+    states = feed_states_on(workspace.connect(), day_run.contracts, day_run.day, history_from)
+    return materialized(workspace, workspace.write_rows("match", "feed_states", feed_states_table(states)))

@@ -20,7 +20,10 @@ FILES = read_sql_files(stage_folder(STAGE))
 SIGNALS = pa.schema(
     [
         *((name, pa.string()) for name in ("signal_id", "rule", "kind", "level", "jurisdiction", "clause", "subject")),
-        *((name, pa.string()) for name in ("subject_id", "household_id", "name", "region_code", "township_code", "state")),
+        *(
+            (name, pa.string())
+            for name in ("subject_id", "household_id", "name", "region_code", "township_code", "state")
+        ),
         ("first_seen", pa.date32()),
         ("last_seen", pa.date32()),
         *((name, pa.string()) for name in ("evidence", "rule_version", "parameters")),
@@ -28,7 +31,11 @@ SIGNALS = pa.schema(
 )
 """The columns of signals.signals, for the first day, which has none before it."""
 
-FACTS = [dg.AssetKey(["profile", table]) for table in ("persons", "households", "register_households")]
+FACTS = ("persons", "households", "register_households")
+"""The tables that conditions are about."""
+
+FIRED_FROM = (*(("profile", table) for table in FACTS), ("policy", "townships"))
+"""What the SELECT of signals.fired reads, whichever rules it is made of."""
 
 
 def _asset(file: SqlFile) -> dg.AssetsDefinition:
@@ -50,15 +57,16 @@ def _asset(file: SqlFile) -> dg.AssetsDefinition:
         assert day_run.law, "the plan of the day names every rule of every place"
         day_run.workspace.show_previous(STAGE, "signals", SIGNALS.empty_table())
         held = hold_parameters(day_run.policies, day_run.day)
-        manifest = day_run.workspace.write(file, {"key": day_run.settings.pseudonym_key, **held})
-        return materialized(manifest, {"dagster/column_lineage": lineage(file, day_run.workspace)})
+        workspace = day_run.workspace
+        manifest = workspace.write(file, {"key": day_run.settings.pseudonym_key, **held})
+        return materialized(workspace, manifest, lineage(file, workspace, file.upstream))
 
     return _table
 
 
 @dg.asset(
     key=[STAGE, "fired"],
-    deps=[*FACTS, dg.AssetKey(["match", "feed_states"])],
+    deps=[*(dg.AssetKey(["profile", table]) for table in FACTS), dg.AssetKey(["match", "feed_states"])],
     partitions_def=DAILY,
     group_name=STAGE,
     description="One row per rule and subject whose condition holds on the day, with evidence, figures and clause.",
@@ -69,7 +77,9 @@ def _asset(file: SqlFile) -> dg.AssetsDefinition:
 @without_values
 def fired(day_run: DayRun) -> dg.MaterializeResult:
     """The SELECT is made of the rule cards in force; its text is kept in the code version."""
-    return materialized(day_run.workspace.write(SqlFile(STAGE, "fired", fired_sql(day_run.law))))
+    workspace = day_run.workspace
+    file = SqlFile(STAGE, "fired", fired_sql(day_run.law))
+    return materialized(workspace, workspace.write(file), lineage(file, workspace, FIRED_FROM))
 
 
 evaluations = _asset(FILES["evaluations"])

@@ -38,4 +38,6 @@ def handover(day_run: DayRun) -> dg.MaterializeResult:
         now(),
         home=settings.home,
     )
-    return dg.MaterializeResult(metadata={name: value for name, value in asdict(counts).items() if isinstance(value, int)})
+    return dg.MaterializeResult(
+        metadata={name: value for name, value in asdict(counts).items() if isinstance(value, int)}
+    )

@@ -33,8 +33,9 @@ def _asset(file: SqlFile) -> dg.AssetsDefinition:
     )
     @without_values
     def _table(day_run: DayRun) -> dg.MaterializeResult:
-        manifest = day_run.workspace.write(file, _prepare(day_run))
-        return materialized(manifest, {"dagster/column_lineage": lineage(file, day_run.workspace)})
+        workspace = day_run.workspace
+        manifest = workspace.write(file, _prepare(day_run))
+        return materialized(workspace, manifest, lineage(file, workspace, file.upstream))
 
     return _table
 

@@ -14,6 +14,7 @@ import pyarrow as pa
 from pyarrow import parquet
 
 from lowincome.contracts import Contract
+from lowincome.kernel.crash import crash_point
 from lowincome.lake.engine import connect
 from lowincome.lake.layout import LakeLayout, tables_in
 from lowincome.lake.manifest import Manifest
@@ -81,6 +82,7 @@ class Workspace:
             code_version=file.version,
         )
         self.show(file.stage, file.table, folder)
+        crash_point(f"{file.stage}-written")
         return manifest
 
     def write_rows(self, stage: str, table: str, rows: pa.Table, *, code_version: str = "") -> Manifest:

@@ -14,6 +14,7 @@ from typing import IO, Any, cast
 import fsspec
 
 from lowincome.kernel.errors import InputError
+from lowincome.kernel.masking import strip_values
 
 ENDINGS = (".csv", ".xlsx", ".parquet")
 _CHUNK = 1 << 22
@@ -162,7 +163,7 @@ def _nothing(
 ) -> InputError:
     known = ", ".join(sorted(feeds))
     if files:
-        seen = ", ".join(sorted({file.file for file in files})[:10])
+        seen = ", ".join(sorted({strip_values(file.file) for file in files})[:10])
         return InputError(
             f"{landing_url} 中 {until} 及以前没有认得的数据，只有：{seen}。可用的名称：{known}。",
             f"{landing_url} holds no known feed on or before {until}, only: {seen}; names that are known: {known}",

@@ -75,3 +75,9 @@ def test_history_does_not_gate_a_rule_that_fires_on_presence(policies, feed_stat
 
 def test_outside_the_notice_the_rule_is_not_evaluated(policies, feed_states):
     assert reason(policies, feed_states, "paid_twice", {}, date(2024, 9, 1)) == "not in force"
+
+
+@pytest.mark.parametrize("day", [date(2025, 1, 20), date(2025, 3, 1)])
+def test_rows_of_the_year_are_asked_for_in_every_month(policies, feed_states, day):
+    said = {"medical_enrolment": {"years": [2024]}}
+    assert reason(policies, feed_states, "uninsured", said, day) == "medical_enrolment: no row of 2025"

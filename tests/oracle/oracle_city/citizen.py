@@ -43,7 +43,7 @@ def clean(text: str) -> tuple[str, bool]:
     number = text
     if re.fullmatch(r"[gG][0-9]{17}[0-9xX×*]", number):
         number = number[1:]
-    if re.fullmatch(r"[0-9]{17}[0-9xX×*][0-9]{2}([bB][0-9])?", number):
+    if re.fullmatch(r"[0-9]{17}[0-9xX×*][0-9]{2}(-?[bB][0-9]|[0-9]{2})?", number):
         number = number[:18]
     if re.fullmatch(r"[0-9]{17}[xX×*]", number):
         number = number[:17] + "X"

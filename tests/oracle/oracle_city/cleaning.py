@@ -3,11 +3,24 @@
 import re
 import unicodedata
 from datetime import date, timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from oracle_city import citizen
 from oracle_city.columns import Column
 
+# What GB18030 moved out of the private-use area (Python's decoder still gives the old code points), and 䶮, which names
+# that were typed in GBK carry as U+E863.
+PRIVATE_USE = {
+    0xE81E: "\u9fb4",
+    0xE826: "\u9fb5",
+    0xE82B: "\u9fb6",
+    0xE82C: "\u9fb7",
+    0xE832: "\u9fb8",
+    0xE843: "\u9fb9",
+    0xE854: "\u9fba",
+    0xE863: "\u4dae",
+    0xE864: "\u9fbb",
+}
 ZERO_WIDTH = dict.fromkeys([0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x00AD])
 INTERPUNCTS = "·•‧∙．・"
 YES, NO = {"是", "Y", "1", "有", "TRUE"}, {"否", "N", "0", "无", "FALSE"}
@@ -19,7 +32,7 @@ class Bad(ValueError):
 
 def fold(raw: object) -> str:
     """「full-width digits and letters, inner or outer blanks, zero-width characters | folded (NFKC), trimmed」."""
-    return unicodedata.normalize("NFKC", str(raw).translate(ZERO_WIDTH)).strip()
+    return unicodedata.normalize("NFKC", str(raw).translate(ZERO_WIDTH).translate(PRIVATE_USE)).strip()
 
 
 def without_blanks(raw: object) -> str:
@@ -37,13 +50,14 @@ def name(raw: str) -> str:
 
 def day(raw: str) -> date:
     """`2024-09-01`, `2024/9/1`, `20240901`, `2024年9月1日`, `2024.9.1`, Excel serial `45536`, with time of day."""
-    text = fold(raw)
+    text = re.sub(r"\s*([-/.年月])\s*", r"\1", fold(raw))
     if re.fullmatch(r"[0-9]{5}(\.[0-9]+)?", text):
         return date(1899, 12, 30) + timedelta(days=int(text.split(".")[0]))
-    clock = r"(?:[T\s]\s*[0-9]{1,2}:[0-9]{1,2}(?::[0-9]{1,2}(?:\.[0-9]+)?)?)?"
+    hour, sixtieth, zone = r"(?:[01]?[0-9]|2[0-3])", r":[0-5]?[0-9]", r"(?:Z|[-+][0-9]{2}:?[0-9]{2})?"
+    clock = rf"(?:[T\s]\s*{hour}{sixtieth}(?:{sixtieth}(?:\.[0-9]+)?)?{zone})?"
     for pattern in (
         r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})",
-        r"([0-9]{4})()([0-9]{2})([0-9]{2})",
+        r"([0-9]{4})()([0-9]{2})([0-9]{2})(?:[0-9]{6})?",
         r"([0-9]{4})(年)([0-9]{1,2})月([0-9]{1,2})日",
     ):
         match = re.fullmatch(pattern + clock, text)
@@ -57,7 +71,7 @@ def day(raw: str) -> date:
 
 def month(raw: str) -> date:
     """The first day of a `2024-09`."""
-    match = re.fullmatch(r"([0-9]{4})(?:[-/.年]?)([0-9]{1,2})月?", without_blanks(raw))
+    match = re.fullmatch(r"([0-9]{4})(?:[-/]|年(?=.*月)|(?=[0-9]{2}$))([0-9]{1,2})月?", without_blanks(raw))
     if match and 1 <= int(match[2]) <= 12:
         return date(int(match[1]), int(match[2]), 1)
     try:
@@ -66,18 +80,20 @@ def month(raw: str) -> date:
         raise Bad("bad_month") from None
 
 
-def number(raw: str, reason: str = "bad_number") -> Decimal:
-    """A plain decimal number, thousands separators allowed."""
+def number(raw: str) -> Decimal:
+    """A plain decimal number."""
     text = without_blanks(raw)
-    if not re.fullmatch(r"-?([0-9]+|[0-9]{1,3}(,[0-9]{3})+)(\.[0-9]*)?", text):
-        raise Bad(reason)
-    return Decimal(text.replace(",", ""))
+    if not re.fullmatch(r"[-+]?[0-9]+(\.[0-9]*)?", text):
+        raise Bad("bad_number")
+    return Decimal(text)
 
 
 def yuan(raw: str) -> Decimal:
-    """「money `1,234.50`, `1234.5元`, `￥1,234`, blank | decimal yuan; blank is null, never 0」."""
-    text = re.sub(r"元$", "", re.sub(r"^[¥￥]", "", without_blanks(raw)))
-    return number(text, "bad_money").quantize(Decimal("0.01"), ROUND_HALF_UP)
+    """「money `1,234.50`, `1234.5元`, `￥1,234`, blank | decimal yuan; blank is null, never 0」, "(decimal 2)"."""
+    text = without_blanks(raw)
+    if not re.fullmatch(r"[-+]?[¥￥]?[-+]?([0-9]+|[0-9]{1,3}(,[0-9]{3})+)(\.[0-9]{0,2}0*)?元?", text):
+        raise Bad("bad_money")
+    return Decimal(re.sub(r"[¥￥,元]", "", text)).quantize(Decimal("0.01"))
 
 
 def integer(raw: str) -> int:

@@ -28,6 +28,7 @@ class RawFile:
     records: list[tuple[int, dict[str, object]]] = field(default_factory=list)
     furniture: list[int] = field(default_factory=list)
     rejected: list[int] = field(default_factory=list)
+    lacks_column: bool = False
 
 
 def _decoded(data: bytes) -> str:
@@ -48,7 +49,7 @@ def _csv_rows(path: Path) -> list[tuple[int, list[object]]]:
     rows: list[tuple[int, list[object]]] = []
     before = 0
     for cells in reader:
-        if cells:
+        if len(cells) > 1 or "".join(cells).strip():  # a blank line is no record
             rows.append((before + 1, list(cells)))
         before = reader.line_num
     return rows
@@ -121,8 +122,15 @@ def _is_footer(cells: list[object]) -> bool:
     return first.startswith(FOOTERS)
 
 
+def _lacks_column(header: list[str | None], feed: Feed) -> bool:
+    """A required column is missing; of died_on and cremated_on "one of the two is required"."""
+    if feed.name == "funeral_records" and not {"died_on", "cremated_on"} & set(header):
+        return True
+    return any(column.required and column.name not in header for column in feed.columns)
+
+
 def read(path: Path, feed: Feed) -> RawFile:
-    """All physical records of one file. Raises `Unusable` where a required column is missing or there is no header."""
+    """All physical records of one file. Raises `Unusable` where there is no header."""
     if path.suffix == ".csv":
         rows = _csv_rows(path)
     elif path.suffix == ".xlsx":
@@ -133,9 +141,7 @@ def read(path: Path, feed: Feed) -> RawFile:
     if at is None:
         raise Unusable("no_header")
     header = [_canonical(cell, feed) for cell in rows[at][1]]
-    if any(column.required and column.name not in header for column in feed.columns):
-        raise Unusable("missing_column")
-    result = RawFile()
+    result = RawFile(lacks_column=_lacks_column(header, feed))
     for line, cells in rows[at + 1 :]:
         if [_plain(cell) for cell in cells] == [_plain(cell) for cell in rows[at][1]] or _is_footer(cells):
             result.furniture.append(line)

@@ -58,10 +58,14 @@ class Health(Known):
         return sum((row.self_paid for row in self.claims_12m), ZERO)
 
     @cached_property
+    def enrolments(self) -> list[Row]:
+        """The medical_enrolment rows of D's year."""
+        return [row for row in self.rows("medical_enrolment") if row.year == self.day.year]
+
+    @cached_property
     def enrolment(self) -> Row:
         """The medical_enrolment row of D's year that speaks."""
-        rows = [row for row in self.rows("medical_enrolment") if row.year == self.day.year]
-        return rows[-1] if rows else Row(None)
+        return self.enrolments[-1] if self.enrolments else Row(None)
 
     @property
     def chronic(self) -> bool:

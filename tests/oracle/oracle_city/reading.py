@@ -35,6 +35,11 @@ class Delivery:
         """`received = accepted + duplicate + quarantined + rejected + furniture`."""
         return len(self.accepted) + self.duplicate + len(self.quarantined) + self.rejected + self.furniture
 
+    @property
+    def rows(self) -> int:
+        """The row count that the circuit breaker looks at: furniture is no row of data."""
+        return self.received - self.furniture
+
 
 def _clean(raw: dict[str, object], feed: Feed) -> Record:
     """The typed record. Raises `cleaning.Bad` for the first fault that puts it aside."""
@@ -77,6 +82,10 @@ def _read(paths: list[Path], delivered_on: date, feed: Feed, seen: set[Hashable]
             continue
         delivery.furniture += len(raw.furniture)
         delivery.rejected += len(raw.rejected)
+        if raw.lacks_column:
+            delivery.held = "missing_column"
+            delivery.quarantined += ["missing_column"] * len(raw.records)
+            continue
         for _, cells in raw.records:
             try:
                 record = _clean(cells, feed)
@@ -95,9 +104,9 @@ def _breaker(delivery: Delivery, last: Delivery | None) -> str | None:
     """Why the circuit breaker holds the delivery; None where it does not."""
     if len(delivery.quarantined) * 100 > delivery.received * MAX_QUARANTINED:
         return "quarantined"
-    if delivery.feed.mode == "snapshot" and last is not None and last.received > SMALL_FEED:
-        change = abs(delivery.received - last.received)
-        if change * 100 > last.received * MAX_ROW_CHANGE:
+    if delivery.feed.mode == "snapshot" and last is not None and last.rows > SMALL_FEED:
+        change = abs(delivery.rows - last.rows)
+        if change * 100 > last.rows * MAX_ROW_CHANGE:
             return "row_count"
     return None
 

@@ -8,7 +8,7 @@ from oracle_city.city import Household
 from oracle_city.nulls import ZERO, empty_or_zero, less_than, or_zero
 from oracle_city.persons import Person
 from oracle_city.rulebook import rule
-from oracle_city.spans import days_before, semester_start
+from oracle_city.spans import days_before, months_before, semester_start
 
 
 @rule("gap", "roster disability_certificates")
@@ -44,7 +44,8 @@ def topup_missing_minor(p: Person) -> bool:
 @rule("gap", "roster medical_enrolment", year_feed="medical_enrolment")
 def uninsured(p: Person) -> bool:
     """covered, D's month ≥ from_month, and no medical_enrolment row of D's year with enrolment 正常"""
-    return p.alive and p.covered and p.day.month >= values.UNINSURED_FROM_MONTH and p.enrolment.enrolment != "正常"
+    insured = any(row.enrolment == "正常" for row in p.enrolments)
+    return p.alive and p.covered and p.day.month >= values.UNINSURED_FROM_MONTH and not insured
 
 
 def insured_as_resident(p: Person) -> bool:
@@ -67,7 +68,9 @@ def premium_subsidy_missing(p: Person) -> bool:
     return p.alive and p.active_in("低保") and insured_as_resident(p) and empty_or_zero(p.enrolment.subsidy)
 
 
-@rule("gap", "roster medical_claims")
+@rule(
+    "gap", "roster medical_claims", windows=lambda day: {"medical_claims": months_before(day, 12) + timedelta(days=1)}
+)
 def medical_aid_missing(p: Person) -> bool:
     """active; over the claims of the last 12 months, settled on or after approved_on, with visit_type 住院 or
     门诊慢特病: sum of self_paid ≥ deductible and sum of medical_aid_paid (empty = 0) = 0"""
@@ -157,12 +160,8 @@ def zero_employment_household(h: Household) -> bool:
 def job_service_missing(p: Person) -> bool:
     """active, able, unemployed, last_service_on empty or < D − 90 days"""
     served = p.job.last_service_on
-    return (
-        p.active
-        and p.able
-        and p.unemployed
-        and (served is None or served < days_before(p.day, values.JOB_SERVICE_DAYS))
-    )
+    unknown = served is None or served > p.day
+    return p.active and p.able and p.unemployed and (unknown or served < days_before(p.day, values.JOB_SERVICE_DAYS))
 
 
 @rule("gap", "roster disasters")

@@ -30,7 +30,12 @@ def tenth(day: date) -> dict[str, date]:
     return {"payments": day.replace(day=10)} if day.day > values.PAYMENT_DAY else {}
 
 
-@rule("gap", "roster payments", deadlines=tenth, windows=lambda day: {"payments": day.replace(day=1)})
+def month_so_far(day: date) -> dict[str, date]:
+    """After the 10th, D's month is searched."""
+    return {"payments": day.replace(day=1)} if day.day > values.PAYMENT_DAY else {}
+
+
+@rule("gap", "roster payments", deadlines=tenth, windows=month_so_far)
 def payment_late(p: Person) -> bool:
     """covered, status 在享, approved before the 1st of D's month, D's day > 10, no payment of the category's programme
     (低保→低保金, 特困→特困供养金) for D's month to the person or any member of the household, alive or not; no 失败 or
@@ -105,7 +110,11 @@ def heating_missing(p: Person) -> bool:
     )
 
 
-@rule("gap", "roster funeral_records household_register payments")
+@rule(
+    "gap",
+    "roster funeral_records household_register payments",
+    windows=lambda day: {"payments": days_before(day, 90 - 1)},
+)
 def funeral_relief_missing(p: Person) -> bool:
     """died in the last 90 days; active 低保, 特困 (Z also 低保边缘, 刚性支出困难) with approved_on ≤ died_on; some funeral
     row with fee − fee_relief (empty = 0) > 0; no payment of 丧葬补贴 to the person or any member of the household or the

@@ -1,0 +1,56 @@
+"""A few rows of a table for Dagster's pages, without personal data.
+
+Only the columns listed in `shown_columns.txt` show their values; of others only whether there is a value. What a feed
+delivers is personal wherever its contract does not say `ordinary`; texts are never shown, whoever wrote them.
+"""
+
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import dagster as dg
+import duckdb
+
+from lowincome.contracts import Contract
+
+ROWS = 5
+COLUMNS = 12
+MASK = "•"
+
+LIST = Path(__file__).with_name("shown_columns.txt")
+
+
+def preview(rows: duckdb.DuckDBPyRelation, contract: Contract | None = None) -> dg.MarkdownMetadataValue:
+    """The first rows as a Markdown table, columns that may be seen first; `contract` where the columns are a feed's."""
+    shown = [name for name in rows.columns if is_shown(name, contract)]
+    chosen = [*shown, *(name for name in rows.columns if name not in shown)][:COLUMNS]
+    lines = [chosen, ["---"] * len(chosen)]
+    for row in rows.limit(ROWS).fetchall():
+        values = dict(zip(rows.columns, row, strict=True))
+        lines.append([_cell(values[name], is_visible=name in shown) for name in chosen])
+    left_out = len(rows.columns) - len(chosen)
+    note = f"\n\n{left_out} more columns" if left_out else ""
+    return dg.MetadataValue.md("\n".join("| " + " | ".join(line) + " |" for line in lines) + note)
+
+
+def is_shown(column: str, contract: Contract | None = None) -> bool:
+    """Whether a column's values may be seen."""
+    delivered = contract.by_name.get(column) if contract else None
+    if delivered is not None:
+        return delivered.sensitivity == "ordinary" and delivered.type not in ("id", "text")
+    return column in shown_columns()
+
+
+@cache
+def shown_columns() -> frozenset[str]:
+    """The columns whose values may be seen, in any table but a feed's."""
+    lines = LIST.read_text(encoding="utf-8").splitlines()
+    return frozenset(name for line in lines if not line.startswith("#") for name in line.split())
+
+
+def _cell(value: object, *, is_visible: bool) -> str:
+    if value is None:
+        return ""
+    if not is_visible:
+        return MASK
+    return value.isoformat() if isinstance(value, date) else str(value).replace("|", "\\|").replace("\n", " ")
