@@ -4,10 +4,11 @@ Paths come from the process's settings (flags, environment, TOML), never from Da
 started in Dagster's pages and one started by `lowincome sync` write to the same home.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 
 import dagster as dg
 import pyarrow as pa
@@ -19,6 +20,7 @@ from lowincome.kernel.settings import Settings
 from lowincome.lake.layout import LakeLayout
 from lowincome.lake.publish import sweep, writer_lock
 from lowincome.lake.workspace import Workspace
+from lowincome.lineage.day_report import CheckResult, write_report
 from lowincome.policy.evaluation import prepare
 from lowincome.policy.plan import PlannedRule
 from lowincome.policy.policies import Policies
@@ -36,6 +38,8 @@ class DayRun(dg.ConfigurableResource):
     _settings: Settings = PrivateAttr()
     _workspace: Workspace = PrivateAttr()
     _intake: Intake = PrivateAttr()
+    _checks: list[CheckResult] = PrivateAttr()
+    _is_published: bool = PrivateAttr()
 
     @contextmanager
     def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator["DayRun"]:
@@ -53,10 +57,28 @@ class DayRun(dg.ConfigurableResource):
                 threads=self._settings.threads,
             )
             self._intake = Intake(self._workspace, full=self.full)
+            self._checks = []
+            self._is_published = False
             try:
                 yield self
             finally:
-                self._workspace.close()
+                self._end()
+
+    def note_checks(self, results: Iterable[CheckResult]) -> None:
+        """Keeps what checks found for the day's report."""
+        self._checks.extend(results)
+
+    def publish(self) -> Path:
+        """Makes the run's tables the day's and returns the new version's folder."""
+        version = self._workspace.publish({"full": self.full, "baseline": self.is_baseline})
+        self._is_published = True
+        return version
+
+    def _end(self) -> None:
+        try:
+            write_report(self._settings.home, self._workspace, self._checks, published=self._is_published)
+        finally:
+            self._workspace.close()
 
     @property
     def settings(self) -> Settings:

@@ -5,12 +5,17 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
+import duckdb
+
+from lowincome import harmonising
 from lowincome.contracts import Contract
 from lowincome.harmonising.pending import chained_keys, pending
 from lowincome.lake.manifest import read_manifest
 from lowincome.lake.workspace import Workspace
 from lowincome.landing.unread import Content, Delivery, by_delivery, unread
 from lowincome.matching.releases import released_deliveries
+
+CLEANING_SQL = Path(__file__).parent / "harmonise"
 
 _ARRIVED = "select feed, delivered_on, file, sha256 from feeds.arrivals where feed is not null"
 _RECEIPTS = "select feed, delivered_on, file, sha256 from feeds.receipts"
@@ -59,8 +64,8 @@ class Intake:
         return con.execute(_BEFORE, {"feed": feed, "day": day}).fetchall() if con is not None else []
 
     def cleaning_version(self, contract: Contract) -> str:
-        """Changes with the contract and with any SQL of the harmonise stage."""
-        return f"{contract.fingerprint}-{self._cleaning_sql}"
+        """Changes with the contract, with what cleans (SQL and Python) and with DuckDB, whose hashes find duplicates."""
+        return f"{contract.fingerprint}-{self._cleaning}"
 
     @cached_property
     def _arrived(self) -> dict[Delivery, set[Content]]:
@@ -77,9 +82,12 @@ class Intake:
         return {(feed, at): content for (feed, at), content in found.items() if at <= self._workspace.day}
 
     @cached_property
-    def _cleaning_sql(self) -> str:
-        texts = (path.read_bytes() for path in sorted((Path(__file__).parent / "harmonise").rglob("*.sql")))
-        return hashlib.sha256(b"".join(texts)).hexdigest()[:16]
+    def _cleaning(self) -> str:
+        sources = [*CLEANING_SQL.rglob("*.sql"), *Path(harmonising.__file__).parent.glob("*.py")]
+        digest = hashlib.sha256(duckdb.__version__.encode())
+        for source in sorted(sources):
+            digest.update(source.read_bytes())
+        return digest.hexdigest()[:16]
 
     def _version_read(self, feed: str, delivered_on: date) -> str | None:
         folder = self._workspace.find("feeds", feed, delivered_on)

@@ -1,7 +1,7 @@
 """The process in which Great Expectations runs: started with the run, because importing it takes seconds.
 
-It reads one JSON line per request, `{"measures": {check: number}, "limits": {check: [lowest, highest]}}`, and answers
-with `{"outcomes": {check: true|false|null}}`; null where the expectation itself failed, which counts as not passed.
+It reads one JSON line per request, `{"suite": name, "measures": {check: number}, "limits": {check: [lowest, highest]}}`,
+and answers with `{"outcomes": {check: true|false|null}}`; null where the expectation itself failed, which counts as not passed.
 Run as `python -m checks.expectations`.
 """
 
@@ -32,7 +32,7 @@ def _serve(requests: TextIO, answers: TextIO) -> None:
         request: dict[str, Any] = json.loads(line)
         frame = pd.DataFrame({name: [value] for name, value in request["measures"].items()})
         suite = gx.ExpectationSuite(
-            name="measures",
+            name=request["suite"],
             expectations=[
                 gxe.ExpectColumnValuesToBeBetween(column=name, min_value=low, max_value=high, meta={"check": name})
                 for name, (low, high) in request["limits"].items()

@@ -8,6 +8,7 @@ from assets.day_run import DayRun
 from assets.error_boundary import without_values
 from checks.check import Check
 from checks.resource import Expectations
+from lowincome.lineage.day_report import CheckResult
 
 
 def checks_step(name: str, checks: Iterable[Check]) -> dg.AssetChecksDefinition:
@@ -29,16 +30,26 @@ def checks_step(name: str, checks: Iterable[Check]) -> dg.AssetChecksDefinition:
 
     @dg.multi_asset_check(name=name, specs=specs)
     def _checks(day_run: DayRun, expectations: Expectations) -> Iterator[dg.AssetCheckResult]:
-        yield from _results(day_run, expectations, list(listed.values()))
+        yield from _results(name, day_run, expectations, list(listed.values()))
 
     return _checks
 
 
 @without_values
-def _results(day_run: DayRun, expectations: Expectations, checks: list[Check]) -> list[dg.AssetCheckResult]:
+def _results(suite: str, day_run: DayRun, expectations: Expectations, checks: list[Check]) -> list[dg.AssetCheckResult]:
     con = day_run.workspace.connect()
     measures = {check.label: _measure(con.execute(check.query).fetchall()) for check in checks}
-    passed = expectations.outcomes(measures, {check.label: (check.lowest, check.highest) for check in checks})
+    passed = expectations.outcomes(suite, measures, {check.label: (check.lowest, check.highest) for check in checks})
+    day_run.note_checks(
+        CheckResult(
+            table=f"{check.stage}.{check.table}",
+            check=check.name,
+            measure=measures[check.label],
+            passed=passed[check.label],
+            blocking=check.blocking,
+        )
+        for check in checks
+    )
     return [
         dg.AssetCheckResult(
             passed=passed[check.label],

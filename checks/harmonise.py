@@ -11,6 +11,12 @@ CHECKS = (
     Check(
         "harmonise",
         "counts",
+        "records_lost",
+        "Every record that was read is counted: received = records of the receipts, for each delivery.",
+    ),
+    Check(
+        "harmonise",
+        "counts",
         "balance_of_counts",
         "received = accepted + duplicate + quarantined + rejected + furniture, for each delivery of the run.",
     ),
@@ -35,7 +41,9 @@ def contract_checks(contracts: Mapping[str, Contract]) -> list[Check]:
 def _offenders(contract: Contract) -> str:
     faults = [fault for column in contract.columns for fault in _faults(column, contract)]
     table = exp.to_table(f'run_harmonise."{contract.feed}"', dialect="duckdb")
-    return exp.select(exp.Count(this=exp.Star())).from_(table).where(exp.or_(exp.false(), *faults)).sql(dialect="duckdb")
+    return (
+        exp.select(exp.Count(this=exp.Star())).from_(table).where(exp.or_(exp.false(), *faults)).sql(dialect="duckdb")
+    )
 
 
 def _faults(column: Column, contract: Contract) -> list[exp.Expr]:

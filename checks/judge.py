@@ -22,11 +22,14 @@ class Judge:
             encoding="utf-8",
         )
 
-    def outcomes(self, measures: Mapping[str, float | None], limits: Mapping[str, Limits]) -> dict[str, bool]:
-        """Whether each measure lies within its limits. A measure that could not be judged has not passed."""
+    def outcomes(
+        self, suite: str, measures: Mapping[str, float | None], limits: Mapping[str, Limits]
+    ) -> dict[str, bool]:
+        """Whether each measure of a suite lies within its limits. A measure that could not be judged has not passed."""
         assert self._process.stdin is not None and self._process.stdout is not None, "both ends are piped"
         try:
-            self._process.stdin.write(json.dumps({"measures": dict(measures), "limits": dict(limits)}) + "\n")
+            request = {"suite": suite, "measures": dict(measures), "limits": dict(limits)}
+            self._process.stdin.write(json.dumps(request) + "\n")
             self._process.stdin.flush()
             answer = self._process.stdout.readline()
         except BrokenPipeError:

@@ -22,6 +22,8 @@ class Expectations(dg.ConfigurableResource):
         finally:
             self._judge.close()
 
-    def outcomes(self, measures: Mapping[str, float | None], limits: Mapping[str, Limits]) -> dict[str, bool]:
-        """Whether each measure lies within its limits."""
-        return self._judge.outcomes(measures, limits)
+    def outcomes(
+        self, suite: str, measures: Mapping[str, float | None], limits: Mapping[str, Limits]
+    ) -> dict[str, bool]:
+        """Whether each measure of a suite lies within its limits."""
+        return self._judge.outcomes(suite, measures, limits)

@@ -14,7 +14,8 @@ def settings_table() -> str:
     for name, field in Settings.model_fields.items():
         default = field.get_default(call_default_factory=True)
         shown = "" if default in (None, {}) else f"`{default}`"
-        lines.append(f"| `{name}` | `LOWINCOME_{name.upper()}` | {shown} | {field.description} |")
+        text = str(field.description).replace("<", "&lt;").replace(">", "&gt;")
+        lines.append(f"| `{name}` | `LOWINCOME_{name.upper()}` | {shown} | {text} |")
     return "\n".join(lines)
 
 

@@ -23,7 +23,7 @@ PROFILES = {"persons": "person", "households": "household", "register_households
 """Tables of the profile stage whose columns are the vocabulary of facts → its grain."""
 
 STAGE_TEXTS = {
-    "feeds": "The files as delivered. One partition per delivery date.",
+    "feeds": "The files as delivered. One partition per delivery date; `arrivals`: per sync date.",
     "harmonise": "Typed, cleaned, coded records, and everything that was set aside. One partition per delivery date.",
     "match": "Persons, households and the links from record to person. One partition per sync date.",
     "profile": "Facts about persons and households; no law in it. One partition per sync date.",

@@ -11,6 +11,7 @@ import dagster as dg
 from dagster import DagsterEventType, EventLogEntry
 
 from lowincome.kernel.settings import Settings
+from lowincome.lineage.day_report import report_of_run
 from pipelines.build import build_definitions
 from pipelines.instance import open_instance
 from pipelines.jobs import DAY_JOB
@@ -46,13 +47,14 @@ class StepFailure:
 
 @dataclass(frozen=True)
 class DayOutcome:
-    """What a run of one day came to. `rows`: rows written per table."""
+    """What a run of one day came to. `rows`: rows written per table; `report`: the day's report (see `day_report`)."""
 
     run_id: str
     succeeded: bool
     rows: dict[str, int]
     failures: list[StepFailure] = field(default_factory=list)
     checks: list[CheckOutcome] = field(default_factory=list)
+    report: dict[str, Any] | None = None
 
 
 def sync_day(
@@ -79,7 +81,7 @@ def sync_day(
             raise_on_error=False,
             run_config={**QUIET, "resources": {"day_run": {"config": {"full": full}}}},
         )
-        return _outcome(result)
+        return _outcome(result, report_of_run(settings.home, day, run_id))
 
 
 def steps_of_day(settings: Settings) -> int:
@@ -96,7 +98,7 @@ def _listener(on_step: Callable[[str, str], None]) -> Callable[[EventLogEntry], 
     return listen
 
 
-def _outcome(result: dg.ExecuteInProcessResult) -> DayOutcome:
+def _outcome(result: dg.ExecuteInProcessResult, report: dict[str, Any] | None) -> DayOutcome:
     rows: dict[str, int] = {}
     for event in result.get_asset_materialization_events():
         materialization = event.step_materialization_data.materialization
@@ -114,7 +116,7 @@ def _outcome(result: dg.ExecuteInProcessResult) -> DayOutcome:
         for each in result.get_asset_check_evaluations()
         if not each.passed
     ]
-    return DayOutcome(result.run_id, result.success, rows, failures, checks)
+    return DayOutcome(result.run_id, result.success, rows, failures, checks, report)
 
 
 def _failure(event: Any) -> StepFailure:

@@ -12,6 +12,7 @@ import dagster as dg
 from lowincome.contracts import load_contracts
 from lowincome.kernel.clock import today
 from lowincome.kernel.errors import InputError
+from lowincome.kernel.masking import strip_values
 from lowincome.kernel.settings import Settings
 from lowincome.lake.reader import PublishedLake
 from lowincome.landing.deliveries import DeliveredFile, Scan, scan
@@ -41,7 +42,9 @@ def landing_sensor() -> dg.SensorDefinition:
         try:
             found = scan(settings.landing_url, day, load_contracts(settings.contracts))
         except InputError as error:
-            return dg.SkipReason(str(error))
+            return dg.SkipReason(strip_values(str(error)))
+        except OSError as error:
+            return dg.SkipReason(f"the landing cannot be read now: {strip_values(error.strerror or '')}")
         looks = look(found, json.loads(context.cursor) if context.cursor else {})
         cursor = json.dumps(looks)
         if any(sha256 is None for _, _, sha256 in looks.values()):

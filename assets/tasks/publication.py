@@ -8,6 +8,8 @@ from assets.day_run import DayRun
 from assets.error_boundary import without_values
 from assets.partitions import DAILY
 from assets.sql_assets import WRITER_POOL
+from lowincome.lake.reader import PublishedLake
+from lowincome.lake.retention import drop_old_profiles
 from lowincome.lineage.audit_log import AuditLog
 from lowincome.lineage.publication import record_publication
 
@@ -27,7 +29,9 @@ def publication(tables: Iterable[dg.AssetKey]) -> dg.AssetsDefinition:
     def _publication(day_run: DayRun) -> dg.MaterializeResult:
         workspace = day_run.workspace
         record_publication(AuditLog(day_run.settings), workspace.layout, workspace.run_id, day_run.day)
-        version = workspace.publish({"full": day_run.full, "baseline": day_run.is_baseline})
+        version = day_run.publish()
+        newest = PublishedLake(day_run.settings.lake_root).newest() or day_run.day
+        drop_old_profiles(workspace.layout, newest, day_run.settings.keep_profile_days)
         return dg.MaterializeResult(metadata={"version": version.name, "day": day_run.day.isoformat()})
 
     return _publication

@@ -4,7 +4,7 @@ import os
 import tomllib
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
@@ -29,6 +29,7 @@ class Settings(BaseSettings):
     dagster_postgres_url: str | None = Field(None, description="Dagster instance on PostgreSQL; default SQLite")
     audit_root: Path | None = Field(None, description="where daily audit roots are written; default <home>/audit/roots")
     pseudonym_key: str = Field("lowincome-monitor", description="key of signal and task ids; set one per deployment")
+    hash_algorithm: Literal["sha256", "sm3"] = Field("sha256", description="hash of new audit entries")
     today: date | None = Field(None, description="the date taken for today; default the machine's, Asia/Shanghai")
     memory_limit: str = Field("3GB", description="DuckDB's memory limit")
     threads: int | None = Field(None, description="DuckDB's threads; default the machine's cores")

@@ -33,14 +33,14 @@ class AuditLog:
     """The log of one home. Entries are in order of `seq`, from 1, without gaps."""
 
     def __init__(
-        self, settings: Settings, *, algorithm: Algorithm = "sha256", clock: Callable[[], datetime] = _now
+        self, settings: Settings, *, algorithm: Algorithm | None = None, clock: Callable[[], datetime] = _now
     ) -> None:
         self.folder = settings.audit_dir
         self.path = self.folder / "log.jsonl"
         self.torn = self.folder / "log.torn"
         self.roots = AuditRoots(settings.audit_root_dir)
         self._key = settings.pseudonym_key
-        self._algorithm: Algorithm = algorithm
+        self._algorithm: Algorithm = algorithm or settings.hash_algorithm
         self._clock = clock
 
     def append(

@@ -49,7 +49,10 @@ def rows(home: Path, day: date, query: str) -> list[tuple[Any, ...]]:
 
 def fired(home: Path, day: date) -> dict[tuple[str, str], str]:
     """(rule, subject_id) → state of the day's signals."""
-    return {(rule, who): state for rule, who, state in rows(home, day, "select rule, subject_id, state from signals.signals")}
+    return {
+        (rule, who): state
+        for rule, who, state in rows(home, day, "select rule, subject_id, state from signals.signals")
+    }
 
 
 def console(home: Path) -> dict[str, list[tuple[Any, ...]]]:

@@ -115,7 +115,7 @@ def test_a_day_without_a_folder_is_a_day(two_days: Path, new_place) -> None:
 
     place.sync(village.THIRD)
 
-    expected = {key: "continued" for key in fired(place.home, village.SECOND)}
+    expected = dict.fromkeys(fired(place.home, village.SECOND), "continued")
     assert fired(place.home, village.THIRD) == expected
     assert {row[2] for row in console(place.home)["signals"]} == {"continued"}
     versions = LakeLayout(place.home / "lake").versions

@@ -1,0 +1,14 @@
+"""The command line as installed, but with checks compared in this process: quick, and one of them can be broken."""
+
+import os
+
+from sync_process import PlainJudge
+
+import checks.resource
+from commands.main import main
+
+if __name__ == "__main__":
+    if "LOWINCOME_TEST_BLOCKED" in os.environ:
+        os.environ["LOWINCOME_TEST_BROKEN"] = "match.persons.persons_twice"
+    checks.resource.Judge = PlainJudge
+    main()
