@@ -43,7 +43,7 @@ class DayRun(dg.ConfigurableResource):
 
     @contextmanager
     def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator["DayRun"]:
-        run = context.dagster_run
+        run = context.run
         assert run is not None, "a day is computed inside a run"
         self._settings = Settings()
         layout = LakeLayout(self._settings.lake_root)

@@ -1,7 +1,7 @@
 """The process in which Great Expectations runs: started with the run, because importing it takes seconds.
 
 It reads one JSON line per request, `{"suite": name, "measures": {check: number}, "limits": {check: [lowest, highest]}}`,
-and answers with `{"outcomes": {check: true|false|null}}`; null where the expectation itself failed, which counts as not passed.
+and answers with `{"outcomes": {check: true|false|null}}`; null where the expectation itself failed: that is not passed.
 Run as `python -m checks.expectations`.
 """
 

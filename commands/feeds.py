@@ -1,5 +1,7 @@
 """`lowincome feeds`: what came on a day and how fresh each feed is."""
 
+import typer
+
 from commands.options import AsJson, Day, Home
 from commands.output import print_json, print_table
 from commands.process_settings import settings_from
@@ -14,9 +16,11 @@ def feeds(day: Day, home: Home = None, as_json: AsJson = False) -> None:
 
     例 · Example: lowincome feeds --date 2024-10-31 --json
     """
+    from lowincome.lineage.day_report import read_report
     from lowincome.lineage.feed_board import FEED_COLUMNS, feeds_on
 
-    board = feeds_on(published_lake(settings_from(home=home)), day.date())
+    settings = settings_from(home=home)
+    board = feeds_on(published_lake(settings), day.date())
     if as_json:
         print_json([{column: row[column] for column in FEED_COLUMNS} for row in board])
         return
@@ -45,3 +49,7 @@ def feeds(day: Day, home: Home = None, as_json: AsJson = False) -> None:
             for row in board
         ],
     )
+    for check in (read_report(settings.home, day.date()) or {"checks": []})["checks"]:
+        if not check["passed"]:
+            found = f"{check['table']} {check['check']}: {check['measure']}"
+            typer.echo(say(f"[检查] {found}", f"[check] {found}"), err=True)

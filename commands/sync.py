@@ -1,8 +1,9 @@
 """`lowincome sync`: one day from the landing to the townships' queues."""
 
+from collections import Counter
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -104,6 +105,18 @@ def _print(outcome: "DayOutcome", day: date, *, as_json: bool) -> None:
         if tables:
             shown = ", ".join(f"{table} {rows:,}" for table, rows in sorted(tables.items()) if rows)
             typer.echo(f"  {stage:<10} {shown or '0'}")
+    _print_report(outcome.report or {})
+
+
+def _print_report(report: dict[str, Any]) -> None:
+    """What the day's report tells besides: persons without a place, and rules that could not be evaluated, by reason."""
+    persons = report.get("persons") or {}
+    if persons.get("unplaced"):
+        count = persons["unplaced"]
+        typer.echo(say(f"无法定位的人员:{count:,}", f"persons without a place: {count:,}"))
+    reasons = Counter(rule["reason"] for rule in report.get("rules_not_evaluated") or ())
+    for reason, count in sorted(reasons.items()):
+        typer.echo(say(f"未判断的规则 {count} 条:{reason}", f"rules not evaluated: {count} ({reason})"))
 
 
 def _raise_what_stopped_it(outcome: "DayOutcome", day: date) -> None:

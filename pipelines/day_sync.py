@@ -10,6 +10,7 @@ from uuid import uuid4
 import dagster as dg
 from dagster import DagsterEventType, EventLogEntry
 
+from lowincome.kernel.errors import Failure, InputError
 from lowincome.kernel.settings import Settings
 from lowincome.lineage.day_report import report_of_run
 from pipelines.build import build_definitions
@@ -105,7 +106,7 @@ def _outcome(result: dg.ExecuteInProcessResult, report: dict[str, Any] | None) -
         count = materialization.metadata.get("dagster/row_count")
         if count is not None:
             rows[".".join(materialization.asset_key.path)] = int(str(count.value))
-    failures = [_failure(event) for event in result.all_events if event.is_step_failure]
+    failures = [_failure(event) for event in result.all_events if event.is_step_failure] or _starting(result)
     checks = [
         CheckOutcome(
             table=".".join(each.asset_key.path),
@@ -117,6 +118,18 @@ def _outcome(result: dg.ExecuteInProcessResult, report: dict[str, Any] | None) -
         if not each.passed
     ]
     return DayOutcome(result.run_id, result.success, rows, failures, checks, report)
+
+
+def _starting(result: dg.ExecuteInProcessResult) -> list[StepFailure]:
+    """Why a run could not start its first step: what its resources said."""
+    events = [event for event in result.all_events if event.event_type == DagsterEventType.RESOURCE_INIT_FAILURE]
+    errors = [event.engine_event_data.error for event in events if event.engine_event_data.error is not None]
+    return [_said(error.cause or error) for error in errors]
+
+
+def _said(error: Any) -> StepFailure:
+    code = InputError.exit_code if error.cls_name == InputError.__name__ else Failure.exit_code
+    return StepFailure("start", error.message.partition(": ")[2].strip(), code)
 
 
 def _failure(event: Any) -> StepFailure:

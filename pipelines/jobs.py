@@ -2,14 +2,11 @@
 
 import dagster as dg
 
-from assets.partitions import DAILY
-
 DAY_JOB = "daily_sync"
 
 DAILY_SYNC = dg.define_asset_job(
     DAY_JOB,
     selection=dg.AssetSelection.all(),
-    partitions_def=DAILY,
     executor_def=dg.in_process_executor,
     description="One sync day: feeds, harmonise, match, profile, signals, tasks, publication and hand-over.",
 )

@@ -1,4 +1,4 @@
--- One row per record of some deliveries that was put aside: the first faulty column, why, its raw text, and all faults.
+-- One row per record, delivered between two dates, that was put aside: the first faulty column, why, its raw text, and all faults.
 select
     $feed as feed,
     delivered_on,
@@ -10,4 +10,4 @@ select
     _aside[4] as raw,
     _aside[5] as faults
 from cleaned
-where list_contains($days, delivered_on) and _aside[1] in ('quarantined', 'rejected')
+where delivered_on between $first and $last and _aside[1] in ('quarantined', 'rejected')

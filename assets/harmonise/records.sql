@@ -1,11 +1,5 @@
--- One row per accepted record of some deliveries: what is neither set aside nor a duplicate, in the order it was read.
+-- One row per accepted record of the deliveries between two dates: what is neither set aside nor a duplicate.
 select kept
 from cleaned
-where
-    list_contains($days, delivered_on)
-    and _aside is null
-    and not exists (
-        select 1
-        from duplicates
-        where duplicates.delivered_on = cleaned.delivered_on and duplicates.position = cleaned.position
-    )
+anti join duplicates using (delivered_on, position)
+where delivered_on between $first and $last and _aside is null

@@ -19,12 +19,25 @@ _STAND_INS: dict[tuple[str, ...], str] = {("died_on", "cremated_on"): "died_on_f
 
 
 @cache
-def cleaning_sql(contract: Contract, fold: str, *, source: str | None = None, some_files_unusable: bool = False) -> str:
+def cleaning_sql(
+    contract: Contract,
+    fold: str,
+    *,
+    source: str | None = None,
+    some_files_unusable: bool = False,
+    only: str | None = None,
+) -> str:
     """The SELECT. `fold` names the folding function; parameters $files, $dates, $day_numbers (one entry for each file).
 
-    `source` is a table to read instead of $files.
+    `source` is a table to read instead of $files; `only` one with the delivery date and position of the records wanted.
     """
     records = delivered(contract, source)
+    if only:
+        records = (
+            exp.select("*")
+            .from_(records.subquery("landed"))
+            .join(only, using=["delivered_on", "position"], join_type="semi")
+        )
     if some_files_unusable:
         marks = exp.select(*MISSING_FILE, "delivered_on", "file").from_("unusable_files")
         records = (

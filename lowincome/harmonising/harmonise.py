@@ -22,7 +22,7 @@ from lowincome.landing.acceptance import Settled, Tally, decide
 RECORDS_AT_ONCE = 2_000_000
 """Deliveries are cleaned together until they hold this many records; it bounds what is in memory."""
 
-_TEMPORARY = ("unusable_files", "cleaned", "repeated", "candidates", "duplicates")
+_TEMPORARY = ("unusable_files", "cleaned", "odd_records", "repeated", "candidates", "duplicates")
 
 
 def harmonise_feed(

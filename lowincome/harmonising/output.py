@@ -1,16 +1,18 @@
 """Writes what harmonising found for each delivery: accepted records, records set aside, duplicates, counts.
 
-`harmonise/<feed>` gets `part-0.parquet`; quarantine, duplicates and counts, which all feeds share, `part-<feed>.parquet`,
-with no rows in it where there is nothing to tell.
+`harmonise/<feed>` gets `part-0.parquet`; quarantine, duplicates and counts, which all feeds share, `part-<feed>.parquet`.
+A part of quarantine or duplicates without rows is written only where the table has no file yet on that date, so that the
+table is there and has its columns.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import duckdb
+import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from sqlglot import exp
 
@@ -22,15 +24,20 @@ from lowincome.harmonising.expressions import select_file
 OutputFolder = Callable[[str, date], Path]
 """(table of the harmonise stage, delivery date) → the folder that gets its files."""
 
-ROWS_OF_A_SMALL_FILE = 20_000
-"""Files up to this size are fetched together and written one by one, which for small ones is three times as fast."""
+ROWS_OF_A_SMALL_FILE = 100_000
+"""Files up to this size are fetched together and written one by one, which takes a third of the time."""
+
+ROWS_AT_ONCE = 250_000
+"""Small files are fetched until they hold this many rows; it bounds what is in memory."""
 
 _COPY_HEAD = "copy (\n"
 _COPY_TAIL = "\n) to $target (format parquet, compression zstd, compression_level 1)"
+_NEVER_TWICE = {"record_hash", "line", "position"}
+"""Columns whose values hardly repeat: a dictionary of them is work for nothing."""
 
 
 class FeedOutput:
-    """The files of one feed. Each table is written for several deliveries at once: date → rows at most."""
+    """The files of one feed. Each table is written for several deliveries at once: date → rows at most, by date."""
 
     def __init__(self, con: duckdb.DuckDBPyConnection, contract: Contract, out: OutputFolder) -> None:
         self._con = con
@@ -42,57 +49,98 @@ class FeedOutput:
         select = select_file("records")
         select.set("expressions", list(table_columns(self._contract)))
         if not some_duplicates:
-            parts = [part for part in select.args["where"].this.flatten() if not part.find(exp.Exists)]
-            select.set("where", exp.Where(this=exp.and_(*parts)))
-        return self._write(select, days, {}, lambda day: self._folder(self._contract.feed, day) / "part-0.parquet")
+            select.set("joins", None)
+        return self._write_all(select, days, {}, self._own)
 
     def quarantine(self, days: Mapping[date, int]) -> None:
         """Writes the records that were set aside."""
-        self._write_shared("quarantine", select_file("quarantine"), days)
+        self._write_shared("quarantine", days)
 
     def duplicates(self, days: Mapping[date, int]) -> None:
         """Writes the duplicates."""
-        self._write_shared("duplicates", select_file("duplicates_found"), days)
+        self._write_shared("duplicates", days)
 
     def counts(self, rows: list[DeliveryCounts]) -> None:
         """Writes the counts."""
-        for row in rows:
-            _write_small(counts_table([row]), self._shared("counts", row.delivered_on))
+        table = counts_table(rows)
+        for number, row in enumerate(rows):
+            _write(table.slice(number, 1), self._shared("counts", row.delivered_on))
 
-    def _write_shared(self, table: str, select: exp.Select, days: Mapping[date, int]) -> None:
-        self._write(select, days, {"feed": self._contract.feed}, lambda day: self._shared(table, day))
+    def _write_shared(self, table: str, days: Mapping[date, int]) -> None:
+        asked = {day: rows for day, rows in days.items() if rows or self._must_be_there(table, day)}
+        select = select_file("duplicates_found" if table == "duplicates" else table)
+        self._write_all(select, asked, {"feed": self._contract.feed}, lambda day: self._shared(table, day))
 
-    def _write(
+    def _must_be_there(self, table: str, day: date) -> bool:
+        """Whether a part without rows is written: the first of its date, and in the place of one from an earlier try."""
+        folder = self._out(table, day)
+        return not folder.is_dir() or (folder / self._part).exists()
+
+    def _write_all(
         self,
         select: exp.Select,
         days: Mapping[date, int],
         parameters: dict[str, object],
         target: Callable[[date], Path],
     ) -> dict[date, int]:
-        """Writes a SELECT with the parameter $days; rows written by delivery. Small files are in order of position."""
-        written = {}
-        for day in (day for day, rows in days.items() if rows > ROWS_OF_A_SMALL_FILE):
-            copied = _COPY_HEAD + select.sql(dialect="duckdb") + _COPY_TAIL
-            self._con.execute(copied, parameters | {"days": [day], "target": str(target(day))})
-            written[day] = int(self._con.fetchall()[0][0])
-        small = [day for day, rows in days.items() if rows <= ROWS_OF_A_SMALL_FILE]
-        ordered = select.order_by("delivered_on", "position").sql(dialect="duckdb")
-        fetched = self._con.execute(ordered, parameters | {"days": small}).to_arrow_table() if small else None
-        for day in small:
-            assert fetched is not None, "there are small files"
-            rows = fetched.filter(pc.equal(fetched.column("delivered_on"), pa.scalar(day)))
-            _write_small(rows, target(day))
-            written[day] = rows.num_rows
+        """Writes a SELECT with the parameters $first and $last; rows written by delivery."""
+        text, written = select.sql(dialect="duckdb"), {}
+        for some in _batches(days):
+            between = parameters | {"first": some[0], "last": some[-1]}
+            if days[some[0]] > ROWS_OF_A_SMALL_FILE:
+                copied = self._con.execute(
+                    _COPY_HEAD + text + _COPY_TAIL, between | {"target": str(target(some[0]))}
+                ).fetchall()
+                written[some[0]] = int(copied[0][0])
+            else:
+                found = _by_delivery(self._con.execute(text, between).to_arrow_table(), some)
+                for day, rows in found.items():
+                    _write(rows, target(day))
+                    written[day] = rows.num_rows
         return written
+
+    @property
+    def _part(self) -> str:
+        return f"part-{self._contract.feed}.parquet"
+
+    def _own(self, day: date) -> Path:
+        return self._folder(self._contract.feed, day) / "part-0.parquet"
+
+    def _shared(self, table: str, day: date) -> Path:
+        return self._folder(table, day) / self._part
 
     def _folder(self, table: str, day: date) -> Path:
         folder = self._out(table, day)
         folder.mkdir(parents=True, exist_ok=True)
         return folder
 
-    def _shared(self, table: str, day: date) -> Path:
-        return self._folder(table, day) / f"part-{self._contract.feed}.parquet"
+
+def _batches(days: Mapping[date, int]) -> Iterator[list[date]]:
+    """Dates of which to write together: a large file alone, small ones until they hold too much."""
+    batch: list[date] = []
+    held = 0
+    for day, rows in days.items():
+        if batch and held + rows > ROWS_AT_ONCE:
+            yield batch
+            batch, held = [], 0
+        batch.append(day)
+        held += ROWS_AT_ONCE if rows > ROWS_OF_A_SMALL_FILE else rows
+    if batch:
+        yield batch
 
 
-def _write_small(table: pa.Table, target: Path) -> None:
-    pq.write_table(table, target, compression="zstd", store_schema=False)
+def _by_delivery(table: pa.Table, days: list[date]) -> dict[date, pa.Table]:
+    """The rows of each delivery, which stand together in a few runs."""
+    dates = table.column("delivered_on").cast(pa.int32()).to_numpy()
+    cuts = [0, *(np.flatnonzero(np.diff(dates)) + 1).tolist(), len(dates)]
+    runs = {day: [table.slice(0, 0)] for day in days}
+    for start, end in pairwise(cuts):
+        if end > start:
+            runs[table.column("delivered_on")[start].as_py()].append(table.slice(start, end - start))
+    return {day: pa.concat_tables(each) for day, each in runs.items()}
+
+
+def _write(table: pa.Table, target: Path) -> None:
+    repeated = [name for name in table.column_names if name not in _NEVER_TWICE]
+    with pa.OSFile(str(target), "wb") as file:
+        pq.write_table(table, file, compression="zstd", use_dictionary=repeated, store_schema=False)

@@ -39,7 +39,7 @@ def add(source: exp.Select, name: str, columns: dict[str, exp.Expr]) -> exp.Sele
     return exp.select(exp.Star(), *added, copy=False).from_(source.subquery(name, copy=False), copy=False)
 
 
-def delivered(contract: Contract, source: str | None) -> exp.Select:
+def delivered(contract: Contract, source: str | None = None) -> exp.Select:
     """The records as the feeds stage holds them, with their delivery date; parameters $files, $dates and $day_numbers.
 
     `source` is a table to read instead of $files.
@@ -63,7 +63,7 @@ def typed(contract: Contract, source: exp.Select, fold: str) -> exp.Select:
     A value comes from the usual form where the cell has it, else from the folded cell. `tidy_` is null for a usual and for
     an empty cell: so a cell that is not empty and has no value is one where `tidy_` is there and the value is not.
     """
-    source = add(source, "delivered", {f"usual_{c.name}": _read(c, raw(c), "_usual") for c in contract.columns})
+    source = add(source, "delivered", {f"usual_{c.name}": usual_value(c) for c in contract.columns})
     source = add(source, "usual", {f"tidy_{c.name}": _tidied(c, fold) for c in contract.columns})
     return add(source, "tidied", {harmonised_name(c): _value(c) for c in contract.columns})
 
@@ -75,9 +75,14 @@ def numbered(contract: Contract, source: exp.Select) -> exp.Select:
         return source
     has_shape = call("regexp_full_match", value(column), text("[1-9][0-9]{16}[0-9X]"))
     seventeen = when(
-        (is_given(usual(column)), _bigint(_left(usual(column), 17))),
-        (exp.And(this=is_given(tidy(column)), expression=has_shape), _bigint(_left(value(column), 17))),
+        (is_given(usual(column)), first_seventeen(usual(column))),
+        (exp.And(this=is_given(tidy(column)), expression=has_shape), first_seventeen(value(column))),
     )
+    return judged(column, source, seventeen)
+
+
+def judged(column: Column, source: exp.Select, seventeen: exp.Expr) -> exp.Select:
+    """Adds `_check` and `id_valid` for the citizen number, of which `seventeen` are the first digits or null."""
     source = add(source, "typed", {"_seventeen": seventeen})
     source = add(source, "with_seventeen", {"_check": expression("id_check", seventeen=exp.column("_seventeen"))})
     is_valid = expression(
@@ -88,6 +93,16 @@ def numbered(contract: Contract, source: exp.Select) -> exp.Select:
         number=value(column),
     )
     return add(source, "with_check", {"id_valid": is_valid})
+
+
+def first_seventeen(number: exp.Expr) -> exp.Expr:
+    """The digits before the check character, as a number."""
+    return _bigint(_left(number, 17))
+
+
+def usual_value(column: Column) -> exp.Expr:
+    """The value of a cell as delivered, read in its usual form; of types that have none, in any form."""
+    return _read(column, raw(column), "_usual")
 
 
 def _read(column: Column, cell: exp.Expr, form: str = "") -> exp.Expr:

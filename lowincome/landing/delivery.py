@@ -64,7 +64,8 @@ def _read_file(contract: Contract, file: DeliveredFile, target: Path, position: 
     if fault is None and size != file.size:
         fault = FileFault("unreadable", "the file changed while it was read; sync again once it is complete")
     if fault is None and facts.header and facts.header.missing:
-        fault = FileFault("missing_column", f"required columns are absent: {', '.join(facts.header.missing)}")
+        absent = ", ".join(facts.header.missing)
+        fault = FileFault("missing_column", f"required columns are absent: {absent}; add them and deliver again")
     if fault is None or fault.code == "missing_column":
         stage.close()
     else:

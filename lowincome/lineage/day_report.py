@@ -5,7 +5,6 @@ No personal data: counts, feeds, rules and reasons only. The report can be made 
 """
 
 import json
-import os
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -60,7 +59,7 @@ def write_report(home: Path, workspace: Workspace, checks: list[CheckResult], *,
     half = path.with_suffix(".half")
     text = json.dumps(day_report(workspace, checks, published=published), ensure_ascii=False, indent=1, default=str)
     half.write_text(text + "\n", encoding="utf-8")
-    os.replace(half, path)
+    half.replace(path)
     if published:
         report_file(home, workspace.day, published=False).unlink(missing_ok=True)
     return path

@@ -63,4 +63,4 @@ def _reasons(lake: PublishedLake, row: dict[str, object]) -> Iterator[str]:
 def unread_on(lake: PublishedLake, day: date) -> list[str]:
     """A line per file of the landing that was not read on a synced day, and why. Raises NotPublished."""
     found = rows_of_files("unread_files", [lake.table("feeds", "arrivals", day)], {})
-    return [f"{row['delivered_on']}/{strip_values(row['file'])}: {row['problem']}" for row in found]
+    return [strip_values(f"{row['delivered_on']}/{row['file']}: {row['problem']}") for row in found]

@@ -20,7 +20,7 @@ class PlainJudge:
     `LOWINCOME_TEST_BROKEN` names checks, comma separated, that are found broken whatever they measured.
     """
 
-    def outcomes(self, measures: dict[str, Any], limits: dict[str, Any]) -> dict[str, bool]:
+    def outcomes(self, _suite: str, measures: dict[str, Any], limits: dict[str, Any]) -> dict[str, bool]:
         broken = os.environ.get("LOWINCOME_TEST_BROKEN", "").split(",")
         return {label: label not in broken and _within(measures[label], *limits[label]) for label in limits}
 

@@ -85,31 +85,6 @@ def test_a_changed_file_sent_again_makes_a_new_version_and_the_old_one_stays(two
     assert hashes(place.home) == before
 
 
-def test_a_late_part_for_the_first_day_counts_when_its_days_are_run_again(two_days: Path, new_place) -> None:
-    place = new_place(two_days)
-    before = hashes(place.home)
-    village.csv_file(place.landing / village.FIRST.isoformat() / "field_reports.csv", [_report()])
-
-    place.sync(village.FIRST)
-    now = hashes(place.home)
-    assert of_day(now, village.SECOND) == of_day(before, village.SECOND)
-    assert ("field_report", village.NEIGHBOUR) in fired(place.home, village.FIRST)
-
-    place.sync(village.SECOND)
-    assert fired(place.home, village.SECOND)["field_report", village.NEIGHBOUR] == "continued"
-
-
-def _report() -> dict[str, str]:
-    return {
-        "身份证号": village.NEIGHBOUR,
-        "姓名": "孙丽",
-        "报告日期": village.FIRST.isoformat(),
-        "来源": "网格员",
-        "区划代码": "410102001001",
-        "困难类型": "重病",
-    }
-
-
 def test_a_day_without_a_folder_is_a_day(two_days: Path, new_place) -> None:
     place = new_place(two_days)
 

@@ -31,6 +31,12 @@ def is_valid(number: str | None) -> bool:
     return birth_date(number) is not None and check_digit(number[:17]) == number[17]
 
 
+def is_born(number: str | None, day: date) -> bool:
+    """Whether the birth date is possible for somebody named in a delivery of that day."""
+    born = birth_date(number) if number else None
+    return born is not None and born <= day
+
+
 def clean(text: str) -> tuple[str, bool]:
     """(number, id_valid) of an id cell that is already folded and without blanks.
 

@@ -29,8 +29,9 @@ class Person(Health, Work):
 
     @cached_property
     def roster(self) -> Row:
-        """「More than one such row: the facts come from the row first in 特困 > 低保 > …, then earliest approved_on」."""
-        ranked = sorted(self.active_rows, key=lambda row: (CATEGORY_ORDER.index(row.category), row.approved_on))
+        """「More than one such row: the facts come from the row first in 特困 > 低保 > …, then earliest approved_on」;
+        among equals the last in delivery order."""
+        ranked = sorted(reversed(self.active_rows), key=lambda row: (CATEGORY_ORDER.index(row.category), row.approved_on))
         return ranked[0] if ranked else Row(None)
 
     @property

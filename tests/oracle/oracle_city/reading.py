@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from oracle_city import cleaning, files
+from oracle_city import citizen, cleaning, files
 from oracle_city.columns import FEEDS, Feed
 
 MAX_QUARANTINED = 20  # per cent: "a delivery with more than 20 % quarantined"
@@ -41,12 +41,13 @@ class Delivery:
         return self.received - self.furniture
 
 
-def _clean(raw: dict[str, object], feed: Feed) -> Record:
+def _clean(raw: dict[str, object], feed: Feed, delivered_on: date) -> Record:
     """The typed record. Raises `cleaning.Bad` for the first fault that puts it aside."""
     record: Record = {}
     for column in feed.columns:
         if column.type == "id":
-            record[column.name], record["id_valid"] = cleaning.id_cell(raw.get(column.name))
+            number, valid = cleaning.id_cell(raw.get(column.name))
+            record[column.name], record["id_valid"] = number, valid and citizen.is_born(number, delivered_on)
             if feed.name == "roster" and not record["id_valid"]:
                 raise cleaning.Bad("id_invalid" if record[column.name] else "missing_value")
             continue
@@ -88,7 +89,7 @@ def _read(paths: list[Path], delivered_on: date, feed: Feed, seen: set[Hashable]
             continue
         for _, cells in raw.records:
             try:
-                record = _clean(cells, feed)
+                record = _clean(cells, feed, delivered_on)
             except cleaning.Bad as fault:
                 delivery.quarantined.append(str(fault))
                 continue
