@@ -1,7 +1,8 @@
 """A few rows of a table for Dagster's pages, without personal data.
 
 Only the columns listed in `shown_columns.txt` show their values; of others only whether there is a value. What a feed
-delivers is personal wherever its contract does not say `ordinary`; texts are never shown, whoever wrote them.
+delivers is personal wherever its contract does not say `ordinary`; texts are never shown, whoever wrote them. Where a
+number stands in a column in which it does not belong, or in the name of a file, it is left out all the same.
 """
 
 from datetime import date
@@ -12,6 +13,7 @@ import dagster as dg
 import duckdb
 
 from lowincome.contracts import Contract
+from lowincome.kernel.masking import strip_values
 
 ROWS = 5
 COLUMNS = 12
@@ -53,4 +55,6 @@ def _cell(value: object, *, is_visible: bool) -> str:
         return ""
     if not is_visible:
         return MASK
-    return value.isoformat() if isinstance(value, date) else str(value).replace("|", "\\|").replace("\n", " ")
+    if isinstance(value, date):
+        return value.isoformat()
+    return strip_values(str(value)).replace("|", "\\|").replace("\n", " ")

@@ -11,6 +11,7 @@ from assets.materialization import materialized
 from assets.partitions import DAILY
 from lowincome.lake.column_lineage import Source, kept_column_lineage
 from lowincome.lake.layout import STAGES
+from lowincome.lake.person_views import SCHEMA as IN_USE
 from lowincome.lake.sql_files import SqlFile, read_sql_files
 from lowincome.lake.workspace import Workspace
 
@@ -32,9 +33,9 @@ def sql_assets(stage: str, *, leave_out: Iterable[str] = ()) -> list[dg.AssetsDe
 
 
 def upstream_assets(file: SqlFile) -> list[dg.AssetKey]:
-    """The assets that a SELECT reads; harmonised feeds also through which deliveries are in use on the day."""
+    """The assets that a SELECT reads; feeds, and views over all of them, through which deliveries are in use on the day."""
     keys = {dg.AssetKey([schema, table]) for schema, table in file.upstream if schema in STAGES}
-    if any(schema == "harmonise" for schema, _ in file.upstream):
+    if any(schema in ("harmonise", IN_USE) for schema, _ in file.upstream):
         keys.add(dg.AssetKey(["match", "deliveries"]))
     return sorted(keys)
 

@@ -1,4 +1,4 @@
-"""What one published day holds, in numbers, as `make demo` prints it: signals by rule, tasks by township, one signal in full.
+"""What one published day holds, as `make demo` prints it: signals by rule, tasks by township, one signal in full.
 
 Run as `python -m commands.overview --date YYYY-MM-DD`. It shows counts and masked rows; whoever needs the rows themselves
 uses `lowincome signals`.

@@ -57,7 +57,7 @@ def tables_page(
     grains: Mapping[Table, str],
     columns: Mapping[Table, Mapping[str, str]],
 ) -> str:
-    """The page. `grains`: what each table's asset says of itself; `columns`: column → type of the tables that are no feeds'."""
+    """The page. `grains`: what each table's asset says of itself; `columns`: column → type of tables that are no feeds'."""
     lines = [OPENING]
     for stage in STAGES:
         lines += [f"## {stage}", "", STAGE_TEXTS[stage], ""]

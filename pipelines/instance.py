@@ -9,6 +9,8 @@ import yaml
 
 from lowincome.kernel.settings import Settings
 
+POSTGRES_VARIABLE = "LOWINCOME_DAGSTER_POSTGRES_URL"
+
 _CONFIG = "dagster.yaml"
 
 
@@ -25,12 +27,19 @@ def instance_config(settings: Settings) -> dict[str, Any]:
         "run_monitoring": {"enabled": True, "max_runtime_seconds": 6 * 3600},
     }
     if settings.dagster_postgres_url:
-        config["storage"] = {"postgres": {"postgres_url": {"env": "LOWINCOME_DAGSTER_POSTGRES_URL"}}}
+        config["storage"] = {"postgres": {"postgres_url": {"env": POSTGRES_VARIABLE}}}
     return config
+
+
+def with_driver(url: str) -> str:
+    """The URL with the driver that Dagster's storage is written for; SQLAlchemy 2.1 takes another one by default."""
+    scheme, separator, rest = url.partition("://")
+    return f"postgresql+psycopg2://{rest}" if separator and scheme in ("postgresql", "postgres") else url
 
 
 def prepare_dagster_home(settings: Settings) -> Path:
     """Writes `dagster.yaml` where it differs and points this process's DAGSTER_HOME at it."""
+    settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
     home = settings.dagster_home.resolve()
     home.mkdir(parents=True, exist_ok=True, mode=0o700)
     text = yaml.safe_dump(instance_config(settings), sort_keys=True)
@@ -40,7 +49,7 @@ def prepare_dagster_home(settings: Settings) -> Path:
     os.environ["DAGSTER_HOME"] = str(home)
     os.environ["DAGSTER_DISABLE_TELEMETRY"] = "yes"
     if settings.dagster_postgres_url:
-        os.environ["LOWINCOME_DAGSTER_POSTGRES_URL"] = settings.dagster_postgres_url
+        os.environ[POSTGRES_VARIABLE] = with_driver(settings.dagster_postgres_url)
     return home
 
 

@@ -8,7 +8,17 @@ several_names as (
     select id_number
     from match.names
     group by id_number
-    having min(name) <> max(name)
+    having min(name) <> max(last_name)
+),
+
+told_names as (
+    select distinct
+        records.id_number,
+        records.feed,
+        records.name
+    from several_names
+    inner join in_use.person_records as records
+        on several_names.id_number = records.id_number
 ),
 
 reference as (
@@ -33,7 +43,7 @@ first_feeds as (
         reference.id_number,
         min(names.feed) as feed
     from reference
-    inner join match.names as names
+    inner join told_names as names
         on reference.id_number = names.id_number
         and reference.name = names.name
     group by reference.id_number
@@ -63,7 +73,7 @@ select
 from reference
 inner join first_feeds
     on reference.id_number = first_feeds.id_number
-inner join match.names as names
+inner join told_names as names
     on reference.id_number = names.id_number
     and reference.name <> names.name
 where names.feed <> coalesce(reference.feed, first_feeds.feed)

@@ -5,7 +5,6 @@ select
     feed,
     'id' as method,
     cast(1 as double) as probability,
-    cast(sum(records) as bigint) as records,
-    max(newest_delivery) as newest_delivery
+    records,
+    newest_delivery
 from match.names
-group by id_number, feed

@@ -1,21 +1,15 @@
 -- One row per person: every valid citizen number in any record in use.
 -- Date of birth and gender stand in the number. The name is that of the roster row that speaks, else of the register,
--- else the first in the order of characters, so that it does not change with the order of records.
+-- else the first in the order of characters, so that it does not change with the order of records. Active persons come
+-- first: rules are mostly about them, and what stands together is read together.
 with
 
 named as (
     select
         id_number,
-        min(name) as name
-    from match.names
-    group by id_number
-),
-
-linked as (
-    select
-        id_number,
+        min(name) as name,
         count(*) as feeds
-    from match.links
+    from match.names
     group by id_number
 )
 
@@ -27,11 +21,10 @@ select
         as date
     ) as birth_date,
     case when substr(named.id_number, 17, 1) in ('1', '3', '5', '7', '9') then '男' else '女' end as gender,
-    linked.feeds
+    named.feeds
 from named
-inner join linked
-    on named.id_number = linked.id_number
 left join match.roster_rows as roster
     on named.id_number = roster.id_number
 left join match.register_rows as register
     on named.id_number = register.id_number
+order by roster.id_number is null

@@ -37,9 +37,9 @@ placed as (
         coalesce(roster.labour_capacity, '有') as labour_capacity
     from match.persons as persons
     left join profile.death_facts as deaths on persons.id_number = deaths.id_number
+    left join reports on persons.id_number = reports.id_number and reports.place = 1
     left join match.roster_rows as roster on persons.id_number = roster.id_number
     left join match.register_rows as register on persons.id_number = register.id_number
-    left join reports on persons.id_number = reports.id_number and reports.place = 1
 )
 
 select
@@ -70,6 +70,6 @@ select
     ) as earnings
 from placed
 left join profile.certificate_facts as certificates on placed.id_number = certificates.id_number
-left join profile.student_facts as students on placed.id_number = students.id_number
-left join profile.employment_facts as employment on placed.id_number = employment.id_number
 left join profile.contribution_facts as contributions on placed.id_number = contributions.id_number
+left join profile.employment_facts as employment on placed.id_number = employment.id_number
+left join profile.student_facts as students on placed.id_number = students.id_number

@@ -133,27 +133,28 @@ select
     home.no_able as household_able
 from profile.person_base as persons
 cross join semester
+-- the tables that match few persons first: each match splits the batches that the joins after it work on
 left join match.roster_rows as roster on persons.id_number = roster.id_number
 left join match.links as listed on persons.id_number = listed.id_number and listed.feed = 'roster'
-left join match.register_rows as register on persons.id_number = register.id_number
-left join profile.certificate_facts as certificates on persons.id_number = certificates.id_number
-left join profile.claim_facts as claims on persons.id_number = claims.id_number
-left join profile.enrolment_facts as enrolment on persons.id_number = enrolment.id_number
-left join profile.student_facts as students on persons.id_number = students.id_number
-left join profile.employment_facts as employment on persons.id_number = employment.id_number
-left join profile.contribution_facts as contributions on persons.id_number = contributions.id_number
-left join profile.asset_facts as assets on persons.id_number = assets.id_number
-left join profile.housing_facts as housing on persons.id_number = housing.id_number
-left join profile.prevention_facts as prevention on persons.id_number = prevention.id_number
+left join profile.household_labour as home on persons.household_id = home.household_id
+left join profile.household_payments as shared
+    on persons.household_id = shared.household_id and shared.kind = 'household'
+left join profile.funeral_facts as funerals on persons.id_number = funerals.id_number
+left join profile.relief_facts as relief on persons.id_number = relief.id_number
 left join profile.disaster_facts as disasters on persons.id_number = disasters.id_number
 left join profile.care_facts as care on persons.id_number = care.id_number
 left join profile.report_facts as reports on persons.id_number = reports.id_number
-left join profile.relief_facts as relief on persons.id_number = relief.id_number
-left join profile.funeral_facts as funerals on persons.id_number = funerals.id_number
-left join profile.payment_facts as payments on persons.id_number = payments.id_number
+left join profile.prevention_facts as prevention on persons.id_number = prevention.id_number
 left join profile.failed_payment_facts as failures on persons.id_number = failures.id_number
-left join profile.household_payments as shared
-    on persons.household_id = shared.household_id and shared.kind = 'household'
 left join profile.household_payments as registered
     on persons.register_no = registered.household_id and registered.kind = 'register_household'
-left join profile.household_labour as home on persons.household_id = home.household_id
+left join profile.payment_facts as payments on persons.id_number = payments.id_number
+left join profile.certificate_facts as certificates on persons.id_number = certificates.id_number
+left join profile.asset_facts as assets on persons.id_number = assets.id_number
+left join profile.housing_facts as housing on persons.id_number = housing.id_number
+left join profile.claim_facts as claims on persons.id_number = claims.id_number
+left join profile.contribution_facts as contributions on persons.id_number = contributions.id_number
+left join profile.employment_facts as employment on persons.id_number = employment.id_number
+left join profile.student_facts as students on persons.id_number = students.id_number
+left join profile.enrolment_facts as enrolment on persons.id_number = enrolment.id_number
+left join match.register_rows as register on persons.id_number = register.id_number

@@ -10,9 +10,27 @@ with roster_of_register as (
     group by register_no
 ),
 
+standing as (
+    select signal_id, subject, subject_id
+    from signals.signals
+    where state in ('opened', 'continued', 'suspended')
+),
+
+concerned as (
+    select subject_id as id_number
+    from standing
+    where subject = 'person'
+    union
+    select household.head_id as id_number
+    from standing
+    inner join profile.households as household on standing.subject_id = household.household_id
+    where standing.subject = 'household'
+),
+
 households_of_persons as (
     select
         person.id_number,
+        person.region_code,
         case
             when roster.household_id is not null then 'household'
             when person.register_no is not null then 'register_household'
@@ -20,14 +38,9 @@ households_of_persons as (
             else 'person'
         end as household_kind,
         coalesce(roster.household_id, person.register_no, person.household_id, person.id_number) as household_id
-    from profile.persons as person
+    from concerned
+    inner join profile.persons as person on concerned.id_number = person.id_number
     left join roster_of_register as roster on person.register_no = roster.register_no
-),
-
-standing as (
-    select signal_id, subject, subject_id
-    from signals.signals
-    where state in ('opened', 'continued', 'suspended')
 ),
 
 of_persons as (
@@ -71,6 +84,17 @@ assigned as (
     select signal_id, household_kind, household_id from of_households
     union all
     select signal_id, household_kind, household_id from of_stays
+),
+
+places as (
+    select 'household' as household_kind, household_id, region_code
+    from profile.households
+    union all
+    select 'register_household' as household_kind, household_id, region_code
+    from profile.register_households
+    union all
+    select 'person' as household_kind, id_number as household_id, region_code
+    from households_of_persons
 )
 
 select
@@ -78,11 +102,8 @@ select
     substr(sha256($key || '|' || assigned.household_kind || '|' || assigned.household_id), 1, 20) as household_key,
     assigned.household_kind,
     assigned.household_id,
-    coalesce(household.region_code, register_household.region_code, person.region_code) as region_code
+    places.region_code
 from assigned
-left join profile.households as household
-    on assigned.household_kind = 'household' and assigned.household_id = household.household_id
-left join profile.register_households as register_household
-    on assigned.household_kind = 'register_household' and assigned.household_id = register_household.household_id
-left join profile.persons as person
-    on assigned.household_kind = 'person' and assigned.household_id = person.id_number
+left join places
+    on assigned.household_kind = places.household_kind
+    and assigned.household_id = places.household_id

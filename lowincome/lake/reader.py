@@ -10,6 +10,7 @@ from lowincome.contracts import Contract, load_contracts
 from lowincome.kernel.errors import InputError
 from lowincome.lake.engine import connect
 from lowincome.lake.layout import LakeLayout, dates_in, tables_in
+from lowincome.lake.person_views import create_person_views
 from lowincome.lake.views import create_dates_view, create_in_use_views, create_table_views
 
 SYNCED_TABLE = ("signals", "signals")
@@ -61,7 +62,8 @@ class PublishedLake:
     def connect(self, day: date, contracts: Mapping[str, Contract] | None = None) -> duckdb.DuckDBPyConnection:
         """A connection with a view `<stage>.<table>` for each table of the synced day; contracts: default those that ship.
 
-        `harmonise.<feed>` are the accepted rows in use on that day, from all the deliveries they came with.
+        `harmonise.<feed>` are the accepted rows in use on that day, from all the deliveries they came with; `in_use` has
+        what they say of persons.
         """
         if not self.has(*SYNCED_TABLE, day):
             raise self._not_published(day)
@@ -74,7 +76,9 @@ class PublishedLake:
         folders: dict[str, list[Path]] = {}
         for feed, delivered_on in deliveries:
             folders.setdefault(feed, []).append(self.table("harmonise", feed, delivered_on))
-        create_in_use_views(con, contracts or load_contracts(), folders)
+        known = contracts or load_contracts()
+        create_in_use_views(con, known, folders)
+        create_person_views(con, known.values())
         return con
 
     def connect_dates(self, stage: str, table: str) -> duckdb.DuckDBPyConnection | None:

@@ -18,6 +18,7 @@ from lowincome.kernel.crash import crash_point
 from lowincome.lake.engine import connect
 from lowincome.lake.layout import LakeLayout, tables_in
 from lowincome.lake.manifest import Manifest
+from lowincome.lake.person_views import create_person_views
 from lowincome.lake.publish import publish
 from lowincome.lake.reader import PublishedLake
 from lowincome.lake.sql_files import SqlFile
@@ -126,7 +127,7 @@ class Workspace:
     def show_feed_dates(self, contract: Contract) -> None:
         """Makes all deliveries of a feed up to the sync day the view `harmonise.<feed>`, accepted or held."""
         days = {*self.published.dates("harmonise", contract.feed), *self._dates_of_run("harmonise", contract.feed)}
-        self.use_deliveries({contract.feed: contract}, {contract.feed: sorted(day for day in days if day <= self.day)})
+        self._show_feeds({contract.feed: contract}, {contract.feed: sorted(day for day in days if day <= self.day)})
 
     def show_feed_of_run(self, schema: str, contract: Contract) -> None:
         """Makes the accepted records that this run wrote of a feed the view `<schema>.<feed>`."""
@@ -137,7 +138,14 @@ class Workspace:
         return [date.fromisoformat(each.parent.parent.name) for each in self.folder.glob(f"*/{stage}/{table}")]
 
     def use_deliveries(self, contracts: Mapping[str, Contract], used: Mapping[str, list[date]]) -> None:
-        """Makes `harmonise.<feed>` the accepted records of the deliveries in use, for all SELECTs that follow."""
+        """Makes `harmonise.<feed>` the accepted records of the deliveries in use, for all SELECTs that follow.
+
+        `in_use` then has what they say of persons, over all feeds of the contracts.
+        """
+        self._show_feeds(contracts, used)
+        create_person_views(self._con, contracts.values())
+
+    def _show_feeds(self, contracts: Mapping[str, Contract], used: Mapping[str, list[date]]) -> None:
         found = {feed: [self.find("harmonise", feed, day) for day in days] for feed, days in used.items()}
         create_in_use_views(self._con, contracts, {feed: [f for f in each if f] for feed, each in found.items()})
 

@@ -54,10 +54,9 @@ def _reasons(lake: PublishedLake, row: dict[str, object]) -> Iterator[str]:
         name = strip_values(file["file"])
         yield say(f"{delivered_on}/{name}:{zh}", f"{delivered_on}/{name}: {en}")
     if not files:
+        reason = strip_values(str(row["held_reason"]))
         command = f"lowincome release --date {delivered_on} --feed {feed} --reason"
-        yield say(
-            f"{row['held_reason']};核对无误后放行:{command} 理由", f"{row['held_reason']}; if right: {command} TEXT"
-        )
+        yield say(f"{reason};核对无误后放行:{command} 理由", f"{reason}; if right: {command} TEXT")
 
 
 def unread_on(lake: PublishedLake, day: date) -> list[str]:

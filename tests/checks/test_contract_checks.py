@@ -21,7 +21,7 @@ USUAL = {
 
 def offenders(contract: Contract, **cells: object) -> int:
     """How many of one record, good but for `cells`, the feed's check finds."""
-    (check,) = [each for each in contract_checks({contract.feed: contract})]
+    (check,) = contract_checks({contract.feed: contract})
     record = {name: USUAL[kind] for name, kind in feed_columns(contract).items()}
     record |= {column.name: column.codes[0] for column in contract.columns if column.codes}
     record |= cells

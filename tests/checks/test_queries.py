@@ -88,12 +88,18 @@ MORE_BROKEN = (
     ("sent_without_due_date", "update tasks.tasks set due_on = date '2024-10-29'"),
 )
 HARMLESS = (
-    ("signals_of_rules_not_evaluated", "delete from signals.evaluations; update signals.signals set state = 'suspended'"),
+    (
+        "signals_of_rules_not_evaluated",
+        "delete from signals.evaluations; update signals.signals set state = 'suspended'",
+    ),
     ("fired_and_not_standing", "update signals.signals set state = 'held'"),
     ("standing_signals_without_task", "delete from tasks.task_signals; update signals.signals set state = 'held'"),
     ("sent_without_due_date", "update tasks.tasks set state = 'waiting', due_on = null, sent_on = null"),
     ("rules_not_evaluated", "update signals.evaluations set evaluated = false, in_force = false"),
-    ("roster_share_by_township", "insert into profile.persons select 'P' || i, true, '410102001001' from range(900) t(i)"),
+    (
+        "roster_share_by_township",
+        "insert into profile.persons select 'P' || i, true, '410102001001' from range(900) t(i)",
+    ),
     ("balance_of_counts", "delete from harmonise.counts"),
 )
 

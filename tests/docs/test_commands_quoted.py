@@ -3,8 +3,8 @@
 import re
 import shlex
 from pathlib import Path
+from typing import Any
 
-import click
 import pytest
 import typer
 
@@ -13,22 +13,27 @@ from commands.main import build_app
 BLOCK = re.compile(r"```(?:bash|sh)?\n(.*?)```", re.DOTALL)
 INLINE = re.compile(r"`([^`\n]+)`")
 NOT_YET = re.compile(r"(Not there yet|尚未提供|Not in this version)(.*?)(?=\n## |\Z)", re.DOTALL)
-PAGES_OF_COMMANDS = 4
 
 
 def quoted(text: str) -> set[str]:
     """What stands in code: fenced lines and inline, each from `lowincome` on."""
     told = NOT_YET.sub("", text)
     lines = [line for block in BLOCK.findall(told) for line in block.splitlines()]
-    found = [part for line in [*lines, *INLINE.findall(told)] for part in re.findall(r"(?<![\w/-])lowincome [^|;#]+", line)]
-    return {re.split(r"\s{2,}| do | then ", part)[0].strip() for part in found if not part.startswith("lowincome explain SIG")}
+    found = [
+        part for line in [*lines, *INLINE.findall(told)] for part in re.findall(r"(?<![\w/-])lowincome [^|;#]+", line)
+    ]
+    return {
+        re.split(r"\s{2,}| do | then ", part)[0].strip()
+        for part in found
+        if not part.startswith("lowincome explain SIG")
+    }
 
 
-def command_of(words: list[str]) -> tuple[click.Command, list[str]]:
+def command_of(words: list[str]) -> tuple[Any, list[str]]:
     """The command that the words begin with, and what is left of them."""
-    command: click.Command = typer.main.get_command(build_app())
+    command: Any = typer.main.get_command(build_app())
     rest = words
-    while isinstance(command, click.Group):
+    while hasattr(command, "commands"):
         while rest and rest[0].startswith("-"):
             rest = rest[2:]
         assert rest and rest[0] in command.commands, f"no such command: {' '.join(words)}"
@@ -50,11 +55,11 @@ def test_every_quoted_command_exists_with_its_options(pages: dict[str, str]) -> 
     assert {"synth", "sync", "feeds", "quarantine", "release", "signals", "person", "verify", "doctor"} <= tried
 
 
-def missing_options(command: click.Command, rest: list[str]) -> list[str]:
+def missing_options(command: Any, rest: list[str]) -> list[str]:
     """Required options that a quoted line with options lacks; a bare name is only a name."""
     if not any(word.startswith("--") for word in rest):
         return []
-    needed = [parameter for parameter in command.params if parameter.required and isinstance(parameter, click.Option)]
+    needed = [each for each in command.params if each.required and each.param_type_name == "option"]
     return [parameter.opts[0] for parameter in needed if not set(parameter.opts) & set(rest)]
 
 
@@ -78,7 +83,7 @@ def test_every_make_target_that_is_quoted_exists(root: Path, pages: dict[str, st
 
 
 def test_the_readmes_name_every_command(pages: dict[str, str]) -> None:
-    application = typer.main.get_command(build_app())
-    assert isinstance(application, click.Group)
+    application: Any = typer.main.get_command(build_app())
+    assert len(application.commands) > 10
     for page in ("README.md", "README.zh-CN.md"):
         assert not [name for name in application.commands if f"lowincome {name}" not in pages[page]]

@@ -6,7 +6,19 @@ from pathlib import Path
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
 CODE = re.compile(r"`([^`\n]+)`")
 FENCE = re.compile(r"```.*?```", re.DOTALL)
-ROOTS = ("assets", "checks", "commands", "console", "data", "docs", "lowincome", "pipelines", "policies", "tests", "benchmarks")
+ROOTS = (
+    "assets",
+    "checks",
+    "commands",
+    "console",
+    "data",
+    "docs",
+    "lowincome",
+    "pipelines",
+    "policies",
+    "tests",
+    "benchmarks",
+)
 
 
 def anchors(text: str) -> set[str]:

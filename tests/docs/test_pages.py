@@ -30,9 +30,7 @@ def own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DAGSTER_HOME", "")
 
 
-def test_the_page_of_tables_is_what_a_sync_publishes(
-    tmp_path: Path, own_settings: None, pages: dict[str, str]
-) -> None:
+def test_the_page_of_tables_is_what_a_sync_publishes(tmp_path: Path, own_settings: None, pages: dict[str, str]) -> None:
     assert tables_of_a_small_city(tmp_path) == pages["docs/tables.md"], "docs/tables.md is out of date: run make docs"
 
 
@@ -57,9 +55,7 @@ def test_a_page_without_the_marks_is_refused() -> None:
     assert with_settings_table(f"a\n{BEGIN}\nold\n{END}\nb") == f"a\n{BEGIN}\n{settings_table()}\n{END}\nb"
 
 
-def test_the_example_of_settings_can_be_read(
-    root: Path, own_settings: None, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_example_of_settings_can_be_read(root: Path, own_settings: None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LOWINCOME_CONFIG", str(root / "docs" / "lowincome.toml"))
     settings = Settings()
     assert str(settings.home) == "/srv/lowincome/home"

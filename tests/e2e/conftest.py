@@ -142,7 +142,18 @@ def city(shared: Path) -> Path:
         logs = root / "logs"
         logs.mkdir(parents=True)
         environment = {name: value for name, value in os.environ.items() if not name.startswith("LOWINCOME_")}
-        lowincome("synth", "--out", str(root), "--people", "600", "--start", CITY_DAYS[0].isoformat(), "--days", "2")
+        lowincome(
+            "synth",
+            "--force",
+            "--out",
+            str(root),
+            "--people",
+            "600",
+            "--start",
+            CITY_DAYS[0].isoformat(),
+            "--days",
+            "2",
+        )
         for day in CITY_DAYS:
             places = ("--landing", str(root / "landing"), "--home", str(root / "home"))
             lowincome("sync", *places, "--date", day.isoformat())

@@ -35,14 +35,16 @@ NUMBER = re.compile(rb"(?<![0-9])[1-9][0-9]{16}[0-9X](?![0-9])")
 def _land(landing: Path) -> None:
     folder = landing / DAY.isoformat()
     listed = [
-        {**village.ROSTER[0], "身份证号": canary, "家庭编号": f"H{at}"} for at, canary in enumerate(CANARIES[3:20])
+        {**village.ROSTER[0], "身份证号": canary, "家庭编号": f"H{at}"}
+        for at, canary in enumerate((*CANARIES[3:20], *CANARIES[30:]))
     ]
     odd = [
         {**village.ROSTER[0], "家庭编号": CANARIES[20], "认定日期": CANARIES[21]},
         {**village.ROSTER[0], "月救助金": CANARIES[22], "区划代码": CANARIES[23]},
         {**village.ROSTER[0], "与户主关系": CANARIES[24], "姓名": CANARIES[25]},
+        {**village.ROSTER[0], "救助类别": CANARIES[24], "城乡类别": CANARIES[25], "认定日期": CANARIES[26]},
     ]
-    village.csv_file(folder / "roster.csv", [*listed, *odd, *({**listed[0], "身份证号": bad} for bad in DAMAGED[:2])])
+    village.csv_file(folder / "roster.csv", [*odd, *listed, *({**listed[0], "身份证号": bad} for bad in DAMAGED[:1])])
     village.csv_file(folder / "household_register.csv", [{**village.REGISTER[0], "身份证号": each} for each in DAMAGED])
     (folder / "payments.csv").write_text(f"身份证号,身份证号,{HEADER_CANARY}\n{CANARIES[26]},x,y\n")
     (folder / "care_services.csv").write_text(f"{HEADER_CANARY},{CANARIES[27]}\n{CANARIES[28]},x\n")
@@ -59,6 +61,7 @@ def _broken_policies(root: Path) -> Path:
     shutil.copytree(ROOT / "policies", folder)
     card = folder / "rules" / "duplicate_on_roster.yaml"
     written = yaml.safe_load(card.read_text(encoding="utf-8"))
+    written["reopens_on"] = ["id_number"]
     written["condition"] = "active and cast(id_number as date) > $day"
     card.write_text(yaml.safe_dump(written, allow_unicode=True), encoding="utf-8")
     return folder

@@ -3,6 +3,7 @@
 import hashlib
 import os
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -19,13 +20,19 @@ TODAY = date(2024, 10, 30)
 HEADER = "身份证号,姓名\n"
 
 
+@cache
+def sensor_and_repository() -> tuple[dg.SensorDefinition, dg.RepositoryDefinition]:
+    definitions = build_definitions(Settings())
+    return definitions.resolve_sensor_def("landing"), definitions.get_repository_def()
+
+
 class Watch:
     """A landing and the sensor over it; each `tick` hands on the cursor of the one before, as the daemon does."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
         self.landing = root / "landing"
-        self.sensor = build_definitions(Settings()).resolve_sensor_def("landing")
+        self.sensor, self.repository = sensor_and_repository()
         self.cursor: str | None = None
 
     def land(self, name: str, text: str, day: date = TODAY) -> Path:
@@ -35,7 +42,7 @@ class Watch:
         return path
 
     def tick(self) -> Any:
-        context = dg.build_sensor_context(cursor=self.cursor)
+        context = dg.build_sensor_context(cursor=self.cursor, repository_def=self.repository)
         found = self.sensor.evaluate_tick(context)
         self.cursor = found.cursor if found.cursor is not None else self.cursor
         return found
@@ -51,7 +58,9 @@ class Watch:
         """Publishes receipts for files, as a run that read them does."""
         layout = LakeLayout(Settings().lake_root)
         layout.root.mkdir(parents=True, exist_ok=True)
-        workspace = Workspace(layout, f"run-{len(list(layout.root.rglob('*')))}", TODAY, memory_limit="200MB", threads=1)
+        workspace = Workspace(
+            layout, f"run-{len(list(layout.root.rglob('*')))}", TODAY, memory_limit="200MB", threads=1
+        )
         rows = [
             {
                 "feed": path.name.partition(".")[0],

@@ -65,10 +65,12 @@ def test_every_sql_table_and_the_made_one_know_where_their_columns_come_from(syn
     assert [(dep.asset_key.to_user_string(), dep.column_name) for dep in cleaned] == [("feeds/roster", "household_id")]
 
 
-def test_lineage_is_kept_by_content_and_not_made_again_on_the_next_day(synced) -> None:
+def test_lineage_is_kept_by_content_and_made_again_only_where_columns_changed(synced) -> None:
     kept = list((synced.home / "lake" / ".lineage").glob("*.json"))
     tables = [key for key, made in materializations(synced).items() if "dagster/column_lineage" in made.metadata]
-    assert 0 < len(kept) <= len([key for key in tables if not key.startswith("harmonise/")])
+    computed = [key for key in tables if not key.startswith("harmonise/")]
+    reading_the_day_before = 3
+    assert len(computed) <= len(kept) <= len(computed) + reading_the_day_before
 
 
 @pytest.fixture(scope="session")

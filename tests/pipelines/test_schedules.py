@@ -1,10 +1,13 @@
 """The nightly schedule: at 02:00 in China the day before; and today is a day that may be run."""
 
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import dagster as dg
 import pytest
+from dagster._utils.schedules import schedule_execution_time_iterator
 
 from assets.partitions import DAILY
 from lowincome.kernel.settings import Settings
@@ -13,8 +16,13 @@ from pipelines.build import build_definitions
 CHINA = ZoneInfo("Asia/Shanghai")
 
 
+@cache
+def built() -> dg.Definitions:
+    return build_definitions(Settings())
+
+
 def requested(at: datetime) -> dg.RunRequest:
-    definitions = build_definitions(Settings())
+    definitions = built()
     schedule = definitions.resolve_schedule_def("nightly")
     context = dg.build_schedule_context(
         scheduled_execution_time=at, repository_def=definitions.get_repository_def(), resources={}
@@ -41,14 +49,13 @@ def test_the_day_before_is_requested_once(at: datetime, day: str) -> None:
 
 
 def test_it_ticks_every_night_at_two_in_china_also_when_clocks_change_elsewhere() -> None:
-    schedule = build_definitions(Settings()).resolve_schedule_def("nightly")
+    schedule = built().resolve_schedule_def("nightly")
     assert (schedule.cron_schedule, schedule.execution_timezone) == ("0 2 * * *", "Asia/Shanghai")
     start = datetime(2024, 10, 25, 12, 0, tzinfo=CHINA)
-    ticks = schedule.get_execution_time_iterator(start.timestamp()) if hasattr(schedule, "get_execution_time_iterator") else None
-    assert ticks is not None
+    ticks = schedule_execution_time_iterator(start.timestamp(), schedule.cron_schedule, schedule.execution_timezone)
     found = [next(ticks) for _ in range(10)]
     assert {tick.astimezone(CHINA).strftime("%H:%M") for tick in found} == {"02:00"}
-    assert {later - earlier for earlier, later in zip(found, found[1:], strict=False)} == {timedelta(days=1)}
+    assert {later - earlier for earlier, later in pairwise(found)} == {timedelta(days=1)}
 
 
 def test_today_is_a_partition_and_tomorrow_is_not() -> None:

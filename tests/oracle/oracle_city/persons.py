@@ -31,7 +31,8 @@ class Person(Health, Work):
     def roster(self) -> Row:
         """「More than one such row: the facts come from the row first in 特困 > 低保 > …, then earliest approved_on」;
         among equals the last in delivery order."""
-        ranked = sorted(reversed(self.active_rows), key=lambda row: (CATEGORY_ORDER.index(row.category), row.approved_on))
+        from_last = self.active_rows[::-1]
+        ranked = sorted(from_last, key=lambda row: (CATEGORY_ORDER.index(row.category), row.approved_on))
         return ranked[0] if ranked else Row(None)
 
     @property

@@ -58,9 +58,9 @@ def step(before: list[Signal], found: list[Fired], silent: set[str], day: date) 
     return sorted(signals)
 
 
-def run(landing: Path, days: list[date], history_from: Dates | None = None) -> dict[date, list[Signal]]:
+def run(landing: Path | Landing, days: list[date], history_from: Dates | None = None) -> dict[date, list[Signal]]:
     """The signals of each of these days, published in this order."""
-    read = Landing(landing)
+    read = landing if isinstance(landing, Landing) else Landing(landing)
     signals: list[Signal] = []
     published: dict[date, list[Signal]] = {}
     for day in sorted(days):
