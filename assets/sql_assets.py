@@ -9,11 +9,12 @@ from assets.day_run import DayRun
 from assets.error_boundary import without_values
 from assets.materialization import materialized
 from assets.partitions import DAILY
+from lowincome.contracts import Contract
 from lowincome.lake.column_lineage import Source, kept_column_lineage
 from lowincome.lake.layout import STAGES
 from lowincome.lake.person_views import SCHEMA as IN_USE
+from lowincome.lake.person_views import person_sources
 from lowincome.lake.sql_files import SqlFile, read_sql_files
-from lowincome.lake.workspace import Workspace
 
 IO_RETRY = dg.RetryPolicy(max_retries=2, delay=1, backoff=dg.Backoff.EXPONENTIAL)
 """For passing I/O errors; errors of our own making are never retried (see `error_boundary`)."""
@@ -57,21 +58,33 @@ def sql_asset(file: SqlFile) -> dg.AssetsDefinition:
     @without_values
     def _table(day_run: DayRun) -> dg.MaterializeResult:
         workspace = day_run.workspace
-        return materialized(workspace, workspace.write(file), lineage(file, workspace, file.upstream))
+        return materialized(workspace, workspace.write(file), lineage(file, day_run, file.upstream))
 
     return _table
 
 
-def lineage(file: SqlFile, workspace: Workspace, upstream: Iterable[tuple[str, str]]) -> dict[str, object]:
+def lineage(file: SqlFile, day_run: DayRun, upstream: Iterable[tuple[str, str]]) -> dict[str, object]:
     """Column lineage as Dagster's metadata; `upstream` are the tables that the SELECT reads."""
+    workspace = day_run.workspace
     sources = kept_column_lineage(file, workspace.columns_of(upstream), workspace.layout.root / ".lineage")
-    deps = {column: _deps(found) for column, found in sources.items()}
+    contracts = day_run.contracts.values()
+    deps = {column: _deps(_in_stages(found, contracts)) for column, found in sources.items()}
     return {"dagster/column_lineage": dg.TableColumnLineage(deps)}
+
+
+def _in_stages(sources: Iterable[Source], contracts: Iterable[Contract]) -> list[Source]:
+    """The sources that are tables of a stage; views over all feeds stand for the feeds' columns."""
+    found: set[Source] = set()
+    for schema, table, column in sources:
+        if schema == IN_USE:
+            found.update(person_sources(contracts, column))
+        elif schema in STAGES:
+            found.add((schema, table, column))
+    return sorted(found)
 
 
 def _deps(sources: Iterable[Source]) -> list[dg.TableColumnDep]:
     return [
         dg.TableColumnDep(asset_key=dg.AssetKey([schema, table]), column_name=column)
         for schema, table, column in sources
-        if schema in STAGES
     ]

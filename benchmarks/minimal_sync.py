@@ -26,7 +26,8 @@ def main(landing: Path, out: Path, day: date) -> int:
     con.execute("create schema feeds")
     for feed, contract in load_contracts().items():
         if not contract.is_internal:
-            files = sorted(file for folder in sorted(landing.iterdir()) if folder.name <= str(day) for file in _files(folder, feed))
+            folders = [folder for folder in sorted(landing.iterdir()) if folder.name <= str(day)]
+            files = [file for folder in folders for file in _files(folder, feed)]
             target = out / f"{feed}.parquet"
             _keep(con, contract, files, out, target)
             con.execute(f"create view feeds.{feed} as from read_parquet('{target}')")

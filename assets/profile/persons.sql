@@ -1,5 +1,6 @@
 -- One row per person: every fact of grain person, in the order of policies/facts.yaml.
 -- Where a feed has no row for the person, a fact is false, 0 or empty, as its definition says; no law in it.
+-- Tables of few persons are joined first: each match splits the batches that the joins after it work on.
 with
 
 semester as (
@@ -133,7 +134,6 @@ select
     home.no_able as household_able
 from profile.person_base as persons
 cross join semester
--- the tables that match few persons first: each match splits the batches that the joins after it work on
 left join match.roster_rows as roster on persons.id_number = roster.id_number
 left join match.links as listed on persons.id_number = listed.id_number and listed.feed = 'roster'
 left join profile.household_labour as home on persons.household_id = home.household_id

@@ -59,7 +59,7 @@ def _asset(file: SqlFile) -> dg.AssetsDefinition:
         held = hold_parameters(day_run.policies, day_run.day)
         workspace = day_run.workspace
         manifest = workspace.write(file, {"key": day_run.settings.pseudonym_key, **held})
-        return materialized(workspace, manifest, lineage(file, workspace, file.upstream))
+        return materialized(workspace, manifest, lineage(file, day_run, file.upstream))
 
     return _table
 
@@ -79,7 +79,7 @@ def fired(day_run: DayRun) -> dg.MaterializeResult:
     """The SELECT is made of the rule cards in force; its text is kept in the code version."""
     workspace = day_run.workspace
     file = SqlFile(STAGE, "fired", fired_sql(day_run.law))
-    return materialized(workspace, workspace.write(file), lineage(file, workspace, FIRED_FROM))
+    return materialized(workspace, workspace.write(file), lineage(file, day_run, FIRED_FROM))
 
 
 evaluations = _asset(FILES["evaluations"])

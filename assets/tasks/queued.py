@@ -35,7 +35,7 @@ def _asset(file: SqlFile) -> dg.AssetsDefinition:
     def _table(day_run: DayRun) -> dg.MaterializeResult:
         workspace = day_run.workspace
         manifest = workspace.write(file, _prepare(day_run))
-        return materialized(workspace, manifest, lineage(file, workspace, file.upstream))
+        return materialized(workspace, manifest, lineage(file, day_run, file.upstream))
 
     return _table
 

@@ -26,7 +26,7 @@ class Settings(BaseSettings):
     home: Path = Field(Path("var"), description="folder that holds everything the system writes")
     landing: str | None = Field(None, description="folder or fsspec URL of the landing; default <home>/landing")
     database_url: str | None = Field(None, description="console database; default SQLite <home>/console.sqlite3")
-    dagster_postgres_url: str | None = Field(None, description="Dagster on PostgreSQL, postgresql+psycopg2://…; default SQLite")
+    dagster_postgres_url: str | None = Field(None, description="Dagster on postgresql+psycopg2://…; default SQLite")
     audit_root: Path | None = Field(None, description="where daily audit roots are written; default <home>/audit/roots")
     pseudonym_key: str = Field("lowincome-monitor", description="key of signal and task ids; set one per deployment")
     hash_algorithm: Literal["sha256", "sm3"] = Field("sha256", description="hash of new audit entries")

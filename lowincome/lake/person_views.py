@@ -35,6 +35,18 @@ def names_persons(contract: Contract) -> bool:
     return contract.id_column is not None and not contract.is_internal
 
 
+def person_sources(contracts: Iterable[Contract], column: str) -> list[tuple[str, str, str]]:
+    """(schema, table, column) of the feeds' columns that a column of these views is made of; none for `feed`."""
+    feeds = [contract for contract in contracts if names_persons(contract)]
+    if column == "id_number":
+        return [("harmonise", each.feed, each.id_column.name) for each in feeds if each.id_column is not None]
+    if column in ("name", "last_name"):
+        return [("harmonise", each.feed, "name") for each in feeds if "name" in each.by_name]
+    if column in ("delivered_on", "newest_delivery"):
+        return [("harmonise", each.feed, "delivered_on") for each in feeds]
+    return []
+
+
 def _view(name: str, selects: list[exp.Select]) -> str:
     target = exp.table_(name, db=SCHEMA)
     every = exp.union(*selects, distinct=False) if len(selects) > 1 else selects[0]

@@ -48,20 +48,8 @@ class City:
 def city(process, tmp_path_factory) -> City:
     root = tmp_path_factory.mktemp("truth")
     home, landing = root / "home", root / "landing"
-    made = (
-        "synth",
-        "--out",
-        str(root),
-        "--people",
-        "1500",
-        "--start",
-        START.isoformat(),
-        "--days",
-        "12",
-        "--seed",
-        "3",
-    )
-    synced = ("sync", "--date", DAY.isoformat())
+    made = ("synth", "--out", str(root), "--people", "2000", "--start", str(START), "--days", "12", "--seed", "3")
+    synced = ("sync", "--date", str(DAY))
     given = {"LOWINCOME_HOME": str(home), "LOWINCOME_LANDING": str(landing), "LOWINCOME_THREADS": "1"}
     for words in (made, synced):
         code, _, err = process.run(["--lang", "en", *words], given)

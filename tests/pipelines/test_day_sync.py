@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 
 import dagster as dg
@@ -85,7 +86,7 @@ def test_a_blocking_check_keeps_the_day_back_and_a_warning_does_not(
     monkeypatch.setattr(match, "CHECKS", (*match.CHECKS, doubled, odd, unknown))
     before = content(home, SECOND)
     with dg.DagsterInstance.ephemeral() as instance:
-        outcome = sync_day(Settings(), SECOND, full=False, instance=instance)
+        outcome = sync_day(Settings(), SECOND, instance=instance)
     assert not outcome.succeeded
     found = {check.check: check.is_blocking for check in outcome.checks}
     assert found["persons_doubled"] is True
@@ -119,7 +120,7 @@ def run_arrivals() -> dg.ExecuteInProcessResult:
 
 
 def test_a_passing_io_error_is_tried_again(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from assets.feeds import arrivals as module
+    module = import_module("assets.feeds.arrivals")
 
     scan, calls = module.scan, []
 
@@ -136,7 +137,7 @@ def test_a_passing_io_error_is_tried_again(home: Path, monkeypatch: pytest.Monke
 
 
 def test_an_error_of_our_own_making_is_not_tried_again(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from assets.feeds import arrivals as module
+    module = import_module("assets.feeds.arrivals")
 
     calls = []
 

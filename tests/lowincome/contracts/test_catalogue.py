@@ -1,6 +1,5 @@
 import importlib.resources
 import json
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -107,13 +106,6 @@ def test_what_the_system_writes_itself_never_ages() -> None:
     internal = {feed: contract for feed, contract in load_contracts().items() if contract.is_internal}
     assert set(internal) == {"_verdicts", "_releases", "_baseline"}
     assert all(contract.max_age_days is None and contract.mode == "append" for contract in internal.values())
-
-
-def test_loading_is_fast_enough_for_every_command() -> None:
-    load_contracts()
-    begun = time.process_time()
-    load_contracts()
-    assert time.process_time() - begun < 0.1
 
 
 def test_a_new_feed_is_one_file(tmp_path: Path) -> None:

@@ -24,7 +24,9 @@ def content(folder: Path, listed: list[tuple[int, str | None]]) -> str:
 
 @settings(max_examples=25, deadline=None)
 @given(rows, st.randoms())
-def test_the_order_of_rows_does_not_change_the_hash(tmp_path_factory: pytest.TempPathFactory, listed: list, random: object) -> None:
+def test_the_order_of_rows_does_not_change_the_hash(
+    tmp_path_factory: pytest.TempPathFactory, listed: list, random: object
+) -> None:
     shuffled = list(listed)
     random.shuffle(shuffled)  # type: ignore[attr-defined]
     folder = tmp_path_factory.mktemp("tables")
@@ -33,7 +35,9 @@ def test_the_order_of_rows_does_not_change_the_hash(tmp_path_factory: pytest.Tem
 
 @settings(max_examples=25, deadline=None)
 @given(rows)
-def test_a_row_more_changes_the_hash_even_if_it_repeats_another(tmp_path_factory: pytest.TempPathFactory, listed: list) -> None:
+def test_a_row_more_changes_the_hash_even_if_it_repeats_another(
+    tmp_path_factory: pytest.TempPathFactory, listed: list
+) -> None:
     folder = tmp_path_factory.mktemp("tables")
     assert content(folder / "a", listed) != content(folder / "b", [*listed, listed[0]])
 
@@ -41,7 +45,8 @@ def test_a_row_more_changes_the_hash_even_if_it_repeats_another(tmp_path_factory
 def test_the_manifest_tells_columns_rows_files_and_only_named_parameters_are_passed(tmp_path: Path) -> None:
     con = duckdb.connect()
     parameters = {"day": date(2024, 10, 31), "unused": 1}
-    write_table(con, "select $day as day, 1::decimal(18,2) as amount;", tmp_path, NAME, parameters=parameters, code_version="v")
+    select = "select $day as day, 1::decimal(18,2) as amount;"
+    write_table(con, select, tmp_path, NAME, parameters=parameters, code_version="v")
     manifest = read_manifest(tmp_path)
     assert (manifest.rows, manifest.columns) == (1, {"day": "DATE", "amount": "DECIMAL(18,2)"})
     assert (manifest.code_version, manifest.date) == ("v", "2024-10-31")

@@ -98,7 +98,10 @@ def test_a_changed_file_no_longer_agrees_with_its_manifest(tmp_path: Path) -> No
 )
 def test_killed_while_publishing_readers_see_old_or_new_and_the_next_run_finishes(tmp_path: Path, point: str) -> None:
     write_day(tmp_path, "a", 1)
-    script = f"import sys; sys.path.insert(0, {str(Path(__file__).parent)!r}); import test_publish; from pathlib import Path; test_publish.write_day(Path({str(tmp_path)!r}), 'b', 2)"
+    script = (
+        f"import sys; sys.path.insert(0, {str(Path(__file__).parent)!r}); import test_publish; from pathlib import Path; "
+        f"test_publish.write_day(Path({str(tmp_path)!r}), 'b', 2)"
+    )
     killed = subprocess.run([sys.executable, "-c", script], env={**os.environ, "LOWINCOME_CRASH_AT": point})
     assert killed.returncode == -signal.SIGKILL
     assert values(tmp_path) == values(tmp_path, "tasks") == ([2] if point == "publish-after-rename" else [1])

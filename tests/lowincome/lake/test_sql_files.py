@@ -50,7 +50,7 @@ def test_a_file_without_a_head_comment_is_refused_by_name(tmp_path: Path) -> Non
     folder = tmp_path / "match"
     folder.mkdir()
     (folder / "bare.sql").write_text("select 1 as one")
-    with pytest.raises(Failure, match="match.bare"):
+    with pytest.raises(Failure, match=r"match\.bare"):
         read_sql_files(folder)
 
 

@@ -102,7 +102,6 @@ def test_a_file_that_cannot_be_used_is_not_let_in_by_a_release(landed: Landed) -
     ],
 )
 def test_a_feed_ages_by_its_own_rhythm(landed: Landed, feed: str, age: int, state: str, is_usable: bool) -> None:
-    landed.con.execute("create or replace view harmonise.medical_enrolment as select 2024 as year, date '2024-01-01' as delivered_on")
     delivered = date(2024, 3, 1)
     landed.delivery(feed, delivered)
     found = landed.states(date.fromordinal(delivered.toordinal() + age))[feed]
