@@ -29,7 +29,8 @@ def preview(rows: duckdb.DuckDBPyRelation, contract: Contract | None = None) -> 
     lines = [chosen, ["---"] * len(chosen)]
     for row in rows.limit(ROWS).fetchall():
         values = dict(zip(rows.columns, row, strict=True))
-        lines.append([_cell(values[name], is_visible=name in shown) for name in chosen])
+        visible = {name for name in shown if _fits(values[name], name, contract)}
+        lines.append([_cell(values[name], is_visible=name in visible) for name in chosen])
     left_out = len(rows.columns) - len(chosen)
     note = f"\n\n{left_out} more columns" if left_out else ""
     return dg.MetadataValue.md("\n".join("| " + " | ".join(line) + " |" for line in lines) + note)
@@ -41,6 +42,12 @@ def is_shown(column: str, contract: Contract | None = None) -> bool:
     if delivered is not None:
         return delivered.sensitivity == "ordinary" and delivered.type not in ("id", "text")
     return column in shown_columns()
+
+
+def _fits(value: object, column: str, contract: Contract | None) -> bool:
+    """Whether a value is one that its column may hold: what stands in a code's column without being a code may be a name."""
+    delivered = contract.by_name.get(column) if contract else None
+    return delivered is None or not delivered.codes or value in delivered.codes
 
 
 @cache

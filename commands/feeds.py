@@ -18,9 +18,11 @@ def feeds(day: Day, home: Home = None, as_json: AsJson = False) -> None:
     """
     from lowincome.lineage.day_report import read_report
     from lowincome.lineage.feed_board import FEED_COLUMNS, feeds_on
+    from lowincome.lineage.held_back import held_on, unread_on
 
     settings = settings_from(home=home)
-    board = feeds_on(published_lake(settings), day.date())
+    lake = published_lake(settings)
+    board = feeds_on(lake, day.date())
     if as_json:
         print_json([{column: row[column] for column in FEED_COLUMNS} for row in board])
         return
@@ -49,6 +51,8 @@ def feeds(day: Day, home: Home = None, as_json: AsJson = False) -> None:
             for row in board
         ],
     )
+    for line in (*held_on(lake, day.date()), *unread_on(lake, day.date())):
+        typer.echo(str(line), err=True)
     for check in (read_report(settings.home, day.date()) or {"checks": []})["checks"]:
         if not check["passed"]:
             found = f"{check['table']} {check['check']}: {check['measure']}"

@@ -6,9 +6,9 @@ with
 
 several_names as (
     select id_number
-    from match.names
+    from in_use.person_records
     group by id_number
-    having min(name) <> max(last_name)
+    having min(name) <> max(name)
 ),
 
 told_names as (

@@ -4,27 +4,40 @@
 -- first: rules are mostly about them, and what stands together is read together.
 with
 
-named as (
+known as (
     select
         id_number,
-        min(name) as name,
         count(*) as feeds
-    from match.names
+    from match.links
     group by id_number
+),
+
+named_elsewhere as (
+    select
+        records.id_number,
+        min(records.name) as name
+    from in_use.person_records as records
+    left join match.register_rows as register
+        on records.id_number = register.id_number
+        and register.name is not null
+    where register.id_number is null
+    group by records.id_number
 )
 
 select
-    named.id_number,
-    coalesce(roster.name, register.name, named.name) as name,
+    known.id_number,
+    coalesce(roster.name, register.name, named_elsewhere.name) as name,
     try_cast(
-        substr(named.id_number, 7, 4) || '-' || substr(named.id_number, 11, 2) || '-' || substr(named.id_number, 13, 2)
+        substr(known.id_number, 7, 4) || '-' || substr(known.id_number, 11, 2) || '-' || substr(known.id_number, 13, 2)
         as date
     ) as birth_date,
-    case when substr(named.id_number, 17, 1) in ('1', '3', '5', '7', '9') then '男' else '女' end as gender,
-    named.feeds
-from named
+    case when substr(known.id_number, 17, 1) in ('1', '3', '5', '7', '9') then '男' else '女' end as gender,
+    known.feeds
+from known
 left join match.roster_rows as roster
-    on named.id_number = roster.id_number
+    on known.id_number = roster.id_number
+left join named_elsewhere
+    on known.id_number = named_elsewhere.id_number
 left join match.register_rows as register
-    on named.id_number = register.id_number
+    on known.id_number = register.id_number
 order by roster.id_number is null

@@ -10,17 +10,17 @@ from sqlglot import exp
 
 from lowincome.contracts import Column, Contract
 from lowincome.harmonising.columns import canonical_columns, harmonised_name, table_columns
-from lowincome.harmonising.expressions import call, is_given, is_null, text, when
-from lowincome.harmonising.values import add, delivered, first_seventeen, judged, raw, usual_value, value
+from lowincome.harmonising.expressions import call, expression, is_given, is_null, text, when
+from lowincome.harmonising.values import add, delivered, judged, raw, usual_value, value
 
 
 @cache
 def usual_sql(contract: Contract) -> str:
     """The SELECT; parameters $files, $dates, $day_numbers (one entry for each file). It reads the table `region_codes`."""
-    values = {harmonised_name(column): usual_value(column) for column in contract.columns}
+    values = {harmonised_name(column): _value(column) for column in contract.columns}
     records = add(delivered(contract), "delivered", values)
     if number := contract.id_column:
-        records = add(records, "typed", {"_seventeen": first_seventeen(value(number))})
+        records = add(records, "typed", {"_seventeen": expression("id_digits", cell=value(number))})
         records = judged(number, records, exp.column("_seventeen"))
     records = add(records, "valued", {"_is_usual": _is_usual(contract), "flags": text("")})
     odd = exp.cast(exp.Array(expressions=[]), exp.DataType.build("varchar[]", dialect="duckdb"))
@@ -39,13 +39,21 @@ def _is_usual(contract: Contract) -> exp.Expr:
     return exp.Coalesce(this=exp.and_(*asked), expressions=[exp.false()])
 
 
+def _value(column: Column) -> exp.Expr:
+    """The value that a cell has if it is in its usual form; a number and a region code, whose tests follow, as they are."""
+    return raw(column) if column.type in ("id", "region") else usual_value(column)
+
+
 def _is_plain(contract: Contract, column: Column) -> exp.Expr:
+    plain: exp.Expr
+    needed = column.required
     if column is contract.id_column:
-        plain: exp.Expr = exp.column("id_valid")
-        needed = column.required or contract.id_must_be_valid
+        has_all_digits = exp.column("_seventeen") >= exp.Literal.number(10**16)
+        plain = exp.and_(exp.column("id_valid"), has_all_digits)
+        needed = needed or contract.id_must_be_valid
     elif column.type == "region":
         known = exp.select("code").from_("region_codes")
-        plain, needed = exp.In(this=value(column), query=known.subquery()), column.required
+        plain = exp.In(this=value(column), query=known.subquery())
     else:
-        plain, needed = is_given(value(column)), column.required
+        plain = is_given(value(column))
     return plain if needed else exp.paren(exp.or_(is_null(raw(column)), plain))

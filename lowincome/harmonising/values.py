@@ -75,8 +75,8 @@ def numbered(contract: Contract, source: exp.Select) -> exp.Select:
         return source
     has_shape = call("regexp_full_match", value(column), text("[1-9][0-9]{16}[0-9X]"))
     seventeen = when(
-        (is_given(usual(column)), first_seventeen(usual(column))),
-        (exp.And(this=is_given(tidy(column)), expression=has_shape), first_seventeen(value(column))),
+        (is_given(usual(column)), _bigint(_left(usual(column), 17))),
+        (exp.And(this=is_given(tidy(column)), expression=has_shape), _bigint(_left(value(column), 17))),
     )
     return judged(column, source, seventeen)
 
@@ -93,11 +93,6 @@ def judged(column: Column, source: exp.Select, seventeen: exp.Expr) -> exp.Selec
         number=value(column),
     )
     return add(source, "with_check", {"id_valid": is_valid})
-
-
-def first_seventeen(number: exp.Expr) -> exp.Expr:
-    """The digits before the check character, as a number."""
-    return _bigint(_left(number, 17))
 
 
 def usual_value(column: Column) -> exp.Expr:

@@ -10,7 +10,6 @@ from lowincome.contracts import Contract, load_contracts
 from lowincome.kernel.errors import InputError
 from lowincome.lake.engine import connect
 from lowincome.lake.layout import LakeLayout, dates_in, tables_in
-from lowincome.lake.person_views import create_person_views
 from lowincome.lake.views import create_dates_view, create_in_use_views, create_table_views
 
 SYNCED_TABLE = ("signals", "signals")
@@ -78,7 +77,6 @@ class PublishedLake:
             folders.setdefault(feed, []).append(self.table("harmonise", feed, delivered_on))
         known = contracts or load_contracts()
         create_in_use_views(con, known, folders)
-        create_person_views(con, known.values())
         return con
 
     def connect_dates(self, stage: str, table: str) -> duckdb.DuckDBPyConnection | None:

@@ -3,13 +3,14 @@
 from datetime import date
 
 from lowincome.kernel.errors import InputError
+from lowincome.kernel.masking import strip_values
 from lowincome.lake.reader import PublishedLake
 from lowincome.lineage.statements import rows_of_files
 
 
-def require_releasable(lake: PublishedLake, day: date, feed: str, reason: str) -> str:
+def require_releasable(lake: PublishedLake, day: date, feed: str, purpose: str) -> str:
     """Why the delivery of a feed and date is held. Raises InputError where it cannot be released, and what to do."""
-    if not reason.strip():
+    if not purpose.strip():
         raise InputError("请用 --reason 说明放行理由", "say why it may be used: --reason TEXT")
     if not lake.has("harmonise", "counts", day):
         raise InputError(
@@ -23,16 +24,17 @@ def require_releasable(lake: PublishedLake, day: date, feed: str, reason: str) -
             f"{feed} was not delivered on {day}; see: lowincome feeds --date {day}",
         )
     delivery = found[0]
+    reason = strip_values(str(delivery["held_reason"] or delivery["breaker"] or delivery["fault"]))
     if not _is_held(lake, day, feed, as_read=delivery["held"]):
         raise InputError(f"{day} 的 {feed} 没有被扣留,无须放行", f"{feed} of {day} is not held; nothing to release")
     if delivery["fault"]:
         raise InputError(
-            f"{day} 的 {feed} 无法放行:{delivery['held_reason'] or delivery['fault']}。"
+            f"{day} 的 {feed} 无法放行:{reason}。"
             "文件本身不能用,请交付部门重新提供",
-            f"{feed} of {day} cannot be released: {delivery['held_reason'] or delivery['fault']}. "
+            f"{feed} of {day} cannot be released: {reason}. "
             "The file itself cannot be used; ask the department for a new one",
         )
-    return str(delivery["held_reason"] or delivery["breaker"])
+    return reason
 
 
 def _is_held(lake: PublishedLake, day: date, feed: str, *, as_read: bool) -> bool:

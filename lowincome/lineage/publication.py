@@ -105,9 +105,10 @@ def _missing(
 
 
 def _published_runs(layout: LakeLayout) -> Iterator[str]:
-    """The runs that any kept version leads to."""
-    if layout.versions.is_dir():
-        for version in layout.versions.iterdir():
+    """The runs that any kept version leads to. A version above the one in force was begun by a run that was killed."""
+    current = layout.current_version()
+    for version in layout.versions.iterdir() if current is not None else ():
+        if current is not None and version.name <= current.name:
             for link in version.iterdir():
                 yield _run_of(layout, link.resolve())
 

@@ -307,12 +307,27 @@ def _match(builder: Builder, day: date) -> None:
         delivered += [(feed, SECOND, True) for feed in feeds]
     counts = {"received": 6, "accepted": 3, "duplicate": 1, "quarantined": 1, "rejected": 0, "furniture": 1}
     judged = [(feed, SECOND) for feed in ("housing", "assets_check", "care_services")] if day == SECOND else []
-    rows = [{"feed": feed, "delivered_on": at, "in_use": used, "held": False, **counts} for feed, at, used in delivered]
+    rows = [
+        {"feed": feed, "delivered_on": at, "mode": "snapshot", "in_use": used, "held": False, "held_reason": None, **counts}
+        for feed, at, used in delivered
+    ]
     rows += [
-        {"feed": feed, "delivered_on": at, "in_use": False, "held": feed != "care_services", **counts}
+        {
+            "feed": feed,
+            "delivered_on": at,
+            "mode": "snapshot",
+            "in_use": False,
+            "held": feed != "care_services",
+            "held_reason": "row count changed by 60 %",
+            **counts,
+        }
         for feed, at in judged
     ]
-    builder.put("match", "deliveries", rows)
+    builder.put("match", "deliveries", rows, held_reason=pa.string())
+    unread = {"feed": None, "delivered_on": day, "file": "notes.txt", "problem": "does not end in .csv, .xlsx, .parquet"}
+    builder.put("feeds", "arrivals", [unread], feed=pa.string())
+    faulty = {"feed": "assets_check", "file": "assets_check.csv", "fault": "missing_column", "fault_detail": "身份证号"}
+    builder.put("feeds", "receipts", [faulty])
     newest = {feed: at for feed, at, _ in delivered}
     known = ("roster", "medical_claims", "payments", "funeral_records", "household_register", "_verdicts")
     states = [

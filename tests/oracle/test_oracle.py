@@ -234,3 +234,24 @@ def test_nothing_fires_before_the_notice(tmp_path: Path) -> None:
         scene = Scene(tmp_path / str(day), day)
         someone = scene.person(75)
         assert scene.add("roster", someone).fires("topup_missing_elder") == ({someone} if fires else set())
+
+
+@pytest.mark.parametrize("order", [("正常", "中断"), ("中断", "正常")])
+def test_one_valid_enrolment_of_the_year_is_enough(scene: Scene, order: tuple[str, str]) -> None:
+    someone = scene.person()
+    scene.add("roster", someone)
+    for enrolment in order:
+        scene.add("medical_enrolment", someone, enrolment=enrolment)
+    assert scene.fires("uninsured") == set()
+
+
+def test_of_two_equal_rows_of_the_roster_the_last_one_speaks(scene: Scene) -> None:
+    someone = scene.person(75)
+    scene.add("roster", someone, topup_amount="100").add("roster", someone, topup_amount="0")
+    assert scene.fires("topup_missing_elder") == {someone}
+
+
+def test_a_service_dated_after_the_day_does_not_count(scene: Scene) -> None:
+    someone = scene.person()
+    scene.add("roster", someone).add("hr_employment", someone, last_service_on=DAY + timedelta(days=1))
+    assert scene.fires("job_service_missing") == {someone}

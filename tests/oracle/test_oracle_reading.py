@@ -53,6 +53,17 @@ def test_money_is_decimal_yuan(raw: str, value: str) -> None:
     assert cleaning.yuan(raw) == Decimal(value)
 
 
+@pytest.mark.parametrize("raw", ["1234.567", "12,34", "1.2万", "1e3"])
+def test_money_that_has_no_fen_of_its_own_is_a_fault(raw: str) -> None:
+    with pytest.raises(cleaning.Bad, match="bad_money"):
+        cleaning.yuan(raw)
+
+
+@pytest.mark.parametrize("raw", ["2024-09", "2024/9", "202409", "2024年9月", "2024-09-01", "45536"])
+def test_every_written_form_of_a_month_is_one_month(raw: str) -> None:
+    assert cleaning.month(raw) == date(2024, 9, 1)
+
+
 def test_blank_money_is_null_and_never_zero() -> None:
     column = next(one for one in FEEDS["roster"].columns if one.name == "topup_amount")
     assert cleaning.cell("\u3000", column) is None
@@ -90,6 +101,10 @@ def test_the_checksum_of_the_standard() -> None:
 
 def test_names_have_one_interpunct_and_no_blanks() -> None:
     assert {cleaning.name(f"买买提 {sign}艾力") for sign in "·•‧∙．・"} == {"买买提·艾力"}
+
+
+def test_a_private_use_code_point_is_the_character_it_stood_for() -> None:
+    assert cleaning.name("李\ue863") == "李䶮"
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
@@ -167,9 +182,41 @@ def test_a_released_delivery_counts(tmp_path: Path) -> None:
     assert Landing(tmp_path).newest("care_services", DAY) == DAY
 
 
-def test_a_missing_required_column_holds_the_file(tmp_path: Path) -> None:
-    write(tmp_path / DAY.isoformat(), "housing", [], columns=["id_number", "housing"])
-    assert Landing(tmp_path).deliveries["housing"][0].held == "missing_column"
+def test_a_missing_required_column_holds_the_file_and_puts_its_records_aside(tmp_path: Path) -> None:
+    rows = [{"id_number": ID, "housing": "安全"}] * 2
+    write(tmp_path / DAY.isoformat(), "housing", rows, columns=["id_number", "housing"])
+    (one,) = Landing(tmp_path).deliveries["housing"]
+    assert (one.held, one.received, one.quarantined) == ("missing_column", 2, ["missing_column"] * 2)
+
+
+@pytest.mark.parametrize(("more", "held"), [((), "missing_column"), (("died_on",), None), (("cremated_on",), None)])
+def test_of_the_two_dates_of_a_funeral_one_column_must_be_there(
+    tmp_path: Path, more: tuple[str, ...], held: str | None
+) -> None:
+    write(tmp_path / DAY.isoformat(), "funeral_records", [], columns=["id_number", "name", *more])
+    assert Landing(tmp_path).deliveries["funeral_records"][0].held == held
+
+
+def test_blank_lines_are_no_records(tmp_path: Path) -> None:
+    (one,) = delivered(tmp_path, (care((ID, "张三", "探访", "2025-03-01")) + "\n   \n").encode()).deliveries[
+        "care_services"
+    ]
+    assert (one.received, len(one.accepted)) == (1, 1)
+
+
+def test_furniture_is_no_row_for_the_circuit_breaker(tmp_path: Path) -> None:
+    rows = [{"id_number": number(date(1980, 5, 1), n), "name": "张三", "housing": "安全"} for n in range(100)]
+    write(tmp_path / (DAY - timedelta(days=1)).isoformat(), "housing", rows)
+    before = tmp_path / (DAY - timedelta(days=1)).isoformat() / "housing.csv"
+    before.write_text(before.read_text(encoding="utf-8") + "合计" + "," * 10 + "\n", encoding="utf-8")
+    write(tmp_path / DAY.isoformat(), "housing", rows[:40])
+    assert Landing(tmp_path).deliveries["housing"][1].held is None
+
+
+@pytest.mark.parametrize(("born", "valid"), [(DAY, True), (DAY + timedelta(days=1), False)])
+def test_nobody_is_named_before_birth(tmp_path: Path, born: date, valid: bool) -> None:
+    landing = delivered(tmp_path, care((number(born), "张三", "探访", "2025-03-01")).encode())
+    assert [one["id_valid"] for one in landing.in_use("care_services", DAY)] == [valid]
 
 
 def test_a_roster_number_must_be_valid_and_others_need_not(tmp_path: Path) -> None:

@@ -1,4 +1,5 @@
 -- Year, month and day with hyphens.
 case
-    when regexp_full_match(cell, '(18[89]|19[0-9]|20[0-9])[0-9]-[0-9]{2}-[0-9]{2}') then try_cast(cell as date)
+    when cell between '1880' and '2099-12-31' and cell like '____-__-__' and not ends_with(cell, ' ')
+        then try_cast(cell as date)
 end

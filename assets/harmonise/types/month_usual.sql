@@ -1,2 +1,2 @@
 -- Year and month with a hyphen.
-case when regexp_full_match(cell, '(18[89]|19[0-9]|20[0-9])[0-9]-[0-9]{2}') then try_cast(cell || '-01' as date) end
+case when cell between '1880' and '2099-12' and cell like '____-__' then try_cast(cell || '-01' as date) end
