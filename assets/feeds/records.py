@@ -69,13 +69,13 @@ def _read(day_run: DayRun, contract: Contract) -> dg.MaterializeResult:
     workspace, feed = day_run.workspace, contract.feed
     todo = day_run.intake.unread(contract)
     deliveries = scan(day_run.settings.landing_url, day_run.day, [feed]).deliveries() if todo else {}
-    rows = 0
     folders = [workspace.table_folder("feeds", feed, delivered_on) for delivered_on in todo]
     for delivered_on, folder in zip(todo, folders, strict=True):
         folder.mkdir(parents=True, exist_ok=True)
         receipts = read_delivery(contract, deliveries[feed, delivered_on], folder)
-        rows += workspace.seal("feeds", feed, delivered_on, code_version=contract.fingerprint).rows
         workspace.write_part("feeds", "receipts", feed, receipts_table(receipts), delivered_on)
+    sealed = workspace.seal_dates("feeds", feed, todo, code_version=contract.fingerprint)
+    rows = sum(manifest.rows for manifest in sealed)
     preview = delivery_preview(workspace, contract, folders)
     return dg.MaterializeResult(
         asset_key=["feeds", feed], metadata={"dagster/row_count": rows, "deliveries": len(todo), **preview}

@@ -116,8 +116,8 @@ def _harmonise(day_run: DayRun, contract: Contract) -> list[DeliveryCounts]:
         lambda table, day: workspace.table_folder("harmonise", table, day),
         released=released,
     )
-    for day in todo:
-        workspace.seal(
-            "harmonise", feed, day, code_version=intake.cleaning_version(contract), inputs={"key": keys[day]}
-        )
+    version = intake.cleaning_version(contract)
+    workspace.seal_dates(
+        "harmonise", feed, todo, code_version=version, inputs={day: {"key": keys[day]} for day in todo}
+    )
     return counts

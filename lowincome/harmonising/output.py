@@ -30,6 +30,9 @@ ROWS_OF_A_SMALL_FILE = 100_000
 ROWS_AT_ONCE = 250_000
 """Small files are fetched until they hold this many rows; it bounds what is in memory."""
 
+ROWS_OF_A_TINY_FILE = 100
+"""Files of fewer rows are written without dictionaries, which would take more than they save."""
+
 _COPY_HEAD = "copy (\n"
 _COPY_TAIL = "\n) to $target (format parquet, compression zstd, compression_level 1)"
 _NEVER_TWICE = {"record_hash", "line", "position"}
@@ -141,6 +144,7 @@ def _by_delivery(table: pa.Table, days: list[date]) -> dict[date, pa.Table]:
 
 
 def _write(table: pa.Table, target: Path) -> None:
-    repeated = [name for name in table.column_names if name not in _NEVER_TWICE]
+    is_tiny = table.num_rows < ROWS_OF_A_TINY_FILE
+    repeated = False if is_tiny else [name for name in table.column_names if name not in _NEVER_TWICE]
     with pa.OSFile(str(target), "wb") as file:
         pq.write_table(table, file, compression="zstd", use_dictionary=repeated, store_schema=False)

@@ -11,8 +11,9 @@ from lowincome.lake.manifest import Manifest, file_entries, write_manifest
 
 PART = "part-0.parquet"
 _COUNT_AND_HASH = """
-    select count(*), coalesce(sum(hash(record)::hugeint), 0)
+    select filename, count(*), sum(hash(record)::hugeint)
     from read_parquet($files, hive_partitioning = false) as record
+    group by filename
 """
 _COPY_HEAD = "copy (\n"
 _COPY_TAIL = "\n) to $target (format parquet, compression zstd, compression_level 1)"
@@ -60,20 +61,51 @@ def seal(
     inputs: Mapping[str, str] | None = None,
 ) -> Manifest:
     """Writes the manifest of the Parquet files that lie in `folder`, however they came there."""
-    pattern = str(folder / "*.parquet")
-    files = con.read_parquet(pattern, hive_partitioning=False)
+    [manifest] = seal_all(con, {name: folder}, code_version=code_version, inputs={name: inputs or {}})
+    return manifest
+
+
+def seal_all(
+    con: duckdb.DuckDBPyConnection,
+    folders: Mapping[TableName, Path],
+    *,
+    code_version: str = "",
+    inputs: Mapping[TableName, Mapping[str, str]] | None = None,
+) -> list[Manifest]:
+    """The same for tables of the same columns, one table on many dates, which are read at once."""
+    if not folders:
+        return []
+    patterns = [str(folder / "*.parquet") for folder in folders.values()]
+    files = con.read_parquet(patterns, hive_partitioning=False)
     columns = {column: str(kind) for column, kind in zip(files.columns, files.types, strict=True)}
-    rows, content = con.execute(_COUNT_AND_HASH, {"files": pattern}).fetchall()[0]
+    found: dict[Path, tuple[int, int]] = {}
+    for file, rows, content in con.execute(_COUNT_AND_HASH, {"files": patterns}).fetchall():
+        before = found.get(Path(file).parent, (0, 0))
+        found[Path(file).parent] = (before[0] + int(rows), before[1] + int(content))
+    return [
+        _sealed(folder, name, columns, found.get(folder, (0, 0)), code_version, (inputs or {}).get(name, {}))
+        for name, folder in folders.items()
+    ]
+
+
+def _sealed(
+    folder: Path,
+    name: TableName,
+    columns: dict[str, str],
+    found: tuple[int, int],
+    code_version: str,
+    inputs: Mapping[str, str],
+) -> Manifest:
     manifest = Manifest(
         stage=name.stage,
         table=name.table,
         date=name.day.isoformat(),
-        rows=int(rows),
-        content_hash=f"{int(content):x}",
+        rows=found[0],
+        content_hash=f"{found[1]:x}",
         code_version=code_version,
         columns=columns,
         files=file_entries(folder),
-        inputs=dict(sorted((inputs or {}).items())),
+        inputs=dict(sorted(inputs.items())),
     )
     write_manifest(folder, manifest)
     return manifest

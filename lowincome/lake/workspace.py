@@ -22,7 +22,7 @@ from lowincome.lake.person_views import create_person_views
 from lowincome.lake.publish import publish
 from lowincome.lake.reader import PublishedLake
 from lowincome.lake.sql_files import SqlFile
-from lowincome.lake.tables import PART, TableName, seal, write_table
+from lowincome.lake.tables import PART, TableName, seal, seal_all, write_table
 from lowincome.lake.views import (
     create_dates_view,
     create_feed_view,
@@ -103,22 +103,23 @@ class Workspace:
     def close_parts(self, stage: str, table: str) -> int:
         """Ends a shared table: takes over published parts of feeds that the run did not touch, seals every date.
 
+        A feed that the run did touch, so that it wrote `<stage>/<feed>` on that date, may have no part: it has no rows.
         Returns the rows in the dates that the run touched. The view `<stage>.<table>` then covers all dates.
         """
-        rows = 0
-        for folder in sorted(self.folder.glob(f"*/{stage}/{table}")):
-            day = date.fromisoformat(folder.parent.parent.name)
+        folders = {_date_of(folder): folder for folder in sorted(self.folder.glob(f"*/{stage}/{table}"))}
+        for day, folder in folders.items():
             if self.published.has(stage, table, day):
                 for part in self.published.table(stage, table, day).glob("*.parquet"):
-                    if not (folder / part.name).exists():
+                    feed = part.stem.removeprefix("part-")
+                    if not (folder / part.name).exists() and not self.table_folder(stage, feed, day).is_dir():
                         os.link(part, folder / part.name)
-            rows += self.seal(stage, table, day).rows
+        sealed = self.seal_dates(stage, table, list(folders))
         self.show_dates(stage, table)
-        return rows
+        return sum(manifest.rows for manifest in sealed)
 
     def show_dates(self, stage: str, table: str) -> None:
         """Makes all dates of a table, up to the sync day, the view `<stage>.<table>`."""
-        mine = {date.fromisoformat(each.parent.parent.name): each for each in self.folder.glob(f"*/{stage}/{table}")}
+        mine = {_date_of(each): each for each in self.folder.glob(f"*/{stage}/{table}")}
         theirs = {each: self.published.table(stage, table, each) for each in self.published.dates(stage, table)}
         folders = [folder for day, folder in sorted({**theirs, **mine}.items()) if day <= self.day]
         if folders:
@@ -135,7 +136,7 @@ class Workspace:
         create_feed_view(self._con, schema, contract, folders)
 
     def _dates_of_run(self, stage: str, table: str) -> list[date]:
-        return [date.fromisoformat(each.parent.parent.name) for each in self.folder.glob(f"*/{stage}/{table}")]
+        return [_date_of(each) for each in self.folder.glob(f"*/{stage}/{table}")]
 
     def use_deliveries(self, contracts: Mapping[str, Contract], used: Mapping[str, list[date]]) -> None:
         """Makes `harmonise.<feed>` the accepted records of the deliveries in use, for all SELECTs that follow.
@@ -175,6 +176,24 @@ class Workspace:
         folder = self.table_folder(stage, table, at)
         return seal(self.connect(), folder, TableName(stage, table, at), code_version=code_version, inputs=inputs)
 
+    def seal_dates(
+        self,
+        stage: str,
+        table: str,
+        days: Iterable[date],
+        *,
+        code_version: str = "",
+        inputs: Mapping[date, Mapping[str, str]] | None = None,
+    ) -> list[Manifest]:
+        """The same for a table on many dates. `inputs`: date → what the manifest of that date says of its inputs."""
+        names = {day: TableName(stage, table, day) for day in days}
+        return seal_all(
+            self.connect(),
+            {name: self.table_folder(stage, table, day) for day, name in names.items()},
+            code_version=code_version,
+            inputs={names[day]: said for day, said in (inputs or {}).items() if day in names},
+        )
+
     def show(self, stage: str, table: str, folder: Path) -> None:
         """Makes a folder's files the view `<stage>.<table>`."""
         create_table_views(self._con, [(stage, table, folder)])
@@ -200,3 +219,8 @@ class Workspace:
         if self.published.has("match", "deliveries", self.day):
             tables = tables_in(self.published.day_folder(self.day))
             create_table_views(self._con, [each for each in tables if each[0] not in ("feeds", "harmonise")])
+
+
+def _date_of(folder: Path) -> date:
+    """The date of a table's folder in a run: `<date>/<stage>/<table>`."""
+    return date.fromisoformat(folder.parent.parent.name)

@@ -74,13 +74,3 @@ def blocks_of_lines(intake: Intake, head: bytes) -> Iterator[tuple[bytes, bool]]
 def _refuse_binary(data: bytes) -> None:
     if b"\0" in data:
         raise FileFault("binary", "the file holds NUL bytes and is no text; deliver CSV in UTF-8 or GB18030")
-
-
-def split_lines(block: bytes) -> list[bytes]:
-    """The lines of a block, their CR kept where LF follows, so that joining with LF restores it; CR alone ends a line."""
-    if b"\r" in block and block.count(b"\r") != block.count(b"\r\n"):
-        block = block.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-    lines = block.split(b"\n")
-    if not lines[-1]:
-        lines.pop()
-    return lines

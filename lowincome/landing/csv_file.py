@@ -13,11 +13,12 @@ import pyarrow.compute as pc
 import pyarrow.csv as arrow_csv
 
 from lowincome.contracts import Contract
-from lowincome.landing.blocks import LINE_LIMIT, Intake, blocks_of_lines, split_lines
+from lowincome.landing.blocks import LINE_LIMIT, Intake, blocks_of_lines
 from lowincome.landing.csv_header import CsvHeader, find_csv_header
 from lowincome.landing.encoding import ColumnDecoder, Encoding, detect
 from lowincome.landing.fault import FileFault
 from lowincome.landing.furniture import furniture_rows
+from lowincome.landing.lines import Lines
 from lowincome.landing.odd_lines import OddLines
 from lowincome.landing.quoted import quotes_are_simple
 from lowincome.landing.stage import FileStage, Rows, columns_of
@@ -52,10 +53,9 @@ def read_csv(contract: Contract, intake: Intake, head: bytes, stage: FileStage, 
 def _take_header(contract: Contract, block: bytes, encoding: Encoding | None) -> tuple[CsvHeader, bytes]:
     """The header in the first block, and what stands below it."""
     cut = block.rfind(b"\n", 0, _HEAD_BYTES) + 1 or len(block)
-    lines = split_lines(block[:cut])
+    lines = Lines(block[:cut])
     found = find_csv_header(contract, lines, "gb18030" if encoding == "gb18030" else "utf-8")
-    below = lines[found.end :]
-    return found, b"\n".join(below) + b"\n" * bool(below) + block[cut:]
+    return found, lines.rest(found.end) + block[cut:]
 
 
 class _Body:
@@ -98,11 +98,11 @@ class _Body:
 
     def _take_split(self, block: bytes, is_last: bool) -> None:
         """The lines of a block one by one where they are not plain."""
-        lines = split_lines(block)
+        lines = Lines(block)
         odd = OddLines(lines, self._next_line, self._delimiter, self._header, self.decoder, is_last)
-        plain = [lines[at] for at in odd.plain]
-        numbers = np.asarray(odd.plain, np.int64) + self._next_line
-        columns = self._parse(b"\n".join(plain) + b"\n") if plain else []
+        plain = np.flatnonzero(odd.plain)
+        numbers = plain + self._next_line
+        columns = self._parse(lines.joined(odd.plain)) if len(plain) else []
         if columns is None:
             raise FileFault(
                 "unreadable", "lines of the right width could not be split into fields; check the delimiter"
@@ -110,7 +110,7 @@ class _Body:
         texts, bad = self._decode(columns)
         aside = odd.aside
         if bad:
-            undecoded = [self.decoder.rejected(int(numbers[row]), plain[row]) for row in bad]
+            undecoded = [self.decoder.rejected(int(numbers[row]), lines[plain[row]]) for row in bad]
             aside = sorted([*aside, *undecoded], key=lambda row: row.line)
             keep = np.ones(len(numbers), dtype=bool)
             keep[bad] = False
@@ -122,7 +122,7 @@ class _Body:
         self._stage.write(self._rows(numbers, texts), quoted, aside=aside)
         self._next_line += odd.taken
         if odd.taken < len(lines):
-            self._waiting = b"\n".join(lines[odd.taken :]) + b"\n"
+            self._waiting = lines.rest(odd.taken)
 
     def _rows(self, lines: np.ndarray, texts: Sequence[pa.Array]) -> Rows:
         named = {name: text for name, text in zip(self._header.names, texts, strict=False) if name is not None}

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from lowincome.contracts import Contract
 from lowincome.kernel.masking import strip_values
@@ -65,20 +65,27 @@ def fold_header(cell: str) -> str:
     return folded
 
 
+@cache
+def _fold_label(label: str) -> str:
+    """The same of what contracts call their columns, which every file is asked for."""
+    return fold_header(label)
+
+
 def match_header(contract: Contract, cells: Sequence[str]) -> Header:
     """What the cells would mean as the contract's header row."""
     labels = {
-        fold_header(label): column.name
+        _fold_label(label): column.name
         for column in contract.columns
         for label in (column.name, column.header, *column.synonyms)
     }
-    names = tuple(labels.get(fold_header(cell)) for cell in cells)
+    folded = [fold_header(cell) for cell in cells]
+    names = tuple(map(labels.get, folded))
     found = [name for name in names if name is not None]
     return Header(
         cells=tuple(cells),
         names=names,
         unknown=tuple(
-            strip_values(cell) for cell, name in zip(cells, names, strict=True) if name is None and fold_header(cell)
+            strip_values(cell) for cell, name, said in zip(cells, names, folded, strict=True) if name is None and said
         ),
         missing=_missing(contract, set(found)),
         doubled=tuple(contract.by_name[name].header for name in dict.fromkeys(found) if found.count(name) > 1),

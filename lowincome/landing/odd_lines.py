@@ -1,62 +1,85 @@
 """Sorts the lines of a block that cannot go through Arrow whole: plain lines, quoted records, furniture, rejected lines."""
 
-from collections.abc import Sequence
+import numpy as np
 
 from lowincome.landing.blocks import LINE_LIMIT
 from lowincome.landing.encoding import ColumnDecoder
 from lowincome.landing.furniture import is_furniture
 from lowincome.landing.header import Header
+from lowincome.landing.lines import Lines
 from lowincome.landing.quoted import QuotedRecord, read_quoted
 from lowincome.landing.stage import Aside
+
+_QUOTE, _BLANK = b'" '
 
 
 class OddLines:
     """The lines of one block, sorted, by index in the block.
 
-    `plain`: lines of the right width without a quote. `quoted_at`, `quoted`: records with quotes, of the right width.
+    `plain` marks lines of the right width without a quote. `quoted_at`, `quoted`: records with quotes, of the right width.
     `aside`: furniture and rejected lines. `taken`: how many lines were dealt with; the rest begins a quoted record that
     needs more lines.
     """
 
     def __init__(
         self,
-        lines: Sequence[bytes],
+        lines: Lines,
         first_line: int,
         delimiter: str,
         header: Header,
         decoder: ColumnDecoder,
         is_last: bool,
     ) -> None:
-        self.plain: list[int] = []
         self.quoted_at: list[int] = []
         self.quoted: list[list[str]] = []
         self.aside: list[Aside] = []
-        self.taken = 0
         self._lines = lines
         self._first_line = first_line
         self._delimiter = delimiter
         self._header = header
         self._decoder = decoder
         self._width = len(header.cells)
-        mark = delimiter.encode()
-        at = 0
-        while at < len(lines):
-            line = lines[at]
-            if b'"' in line and len(line) <= LINE_LIMIT:
-                for record in read_quoted(lines, at, delimiter, decoder.codec, self._width, is_last):
+        self.plain = self._look_plain()
+        self.taken = self._sort_others(is_last)
+        self.plain[self.taken :] = False
+
+    def _look_plain(self) -> np.ndarray:
+        """Lines that need no closer look: no quote, not too long, as many delimiters as the header, and not blank."""
+        lines = self._lines
+        plain = lines.occurrences(ord(self._delimiter)) == self._width - 1
+        plain &= (lines.occurrences(_QUOTE) == 0) & (lines.lengths <= LINE_LIMIT)
+        if self._width == 1:
+            plain &= lines.first_bytes() > _BLANK
+        return plain
+
+    def _sort_others(self, is_last: bool) -> int:
+        """Looks at the other lines one by one, and returns how many lines are dealt with."""
+        lines, at = self._lines, 0
+        for odd in np.flatnonzero(~self.plain).tolist():
+            if odd < at:
+                continue
+            at = odd + 1
+            line = lines[odd]
+            if len(line) > LINE_LIMIT:
+                self.aside.append(self._decoder.rejected(self._first_line + odd, line))
+            elif b'"' in line:
+                at = odd
+                for record in read_quoted(lines, odd, self._delimiter, self._decoder.codec, self._width, is_last):
                     self._take_record(record)
                     at = record.at + record.lines
+                self.plain[odd:at] = False
                 if not record.lines:
-                    break
-                continue
-            if len(line) > LINE_LIMIT:
-                self.aside.append(decoder.rejected(first_line + at, line))
-            elif line.count(mark) == self._width - 1 and (self._width > 1 or line.strip()):
-                self.plain.append(at)
+                    return at
             elif line.strip():
-                self._set_aside(at, decoder.escape(line).split(delimiter))
-            at += 1
-        self.taken = at
+                self._take_line(odd, line)
+        return len(lines)
+
+    def _take_line(self, at: int, line: bytes) -> None:
+        cells = self._decoder.escape(line).split(self._delimiter)
+        if len(cells) == self._width:
+            self.plain[at] = True
+        else:
+            self._set_aside(at, cells)
 
     def _take_record(self, record: QuotedRecord) -> None:
         if record.cells is None:

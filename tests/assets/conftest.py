@@ -14,7 +14,9 @@ from typing import Any
 import duckdb
 import pytest
 
-from lowincome.contracts import load_contracts
+from lowincome.contracts import Contract, load_contracts
+from lowincome.lake.person_views import SCHEMA as IN_USE
+from lowincome.lake.person_views import create_person_views
 from lowincome.lake.sql_files import SqlFile, read_sql_files
 
 ASSETS = Path(__file__).parents[2] / "assets"
@@ -75,34 +77,47 @@ def sql_files() -> dict[str, SqlFile]:
 
 
 @cache
+def contracts() -> tuple[Contract, ...]:
+    """The contracts that ship, but for the feeds that the system writes itself."""
+    return tuple(contract for contract in load_contracts().values() if not contract.is_internal)
+
+
+def columns_of(contract: Contract) -> dict[str, str]:
+    """The SQL type of each harmonised column of a feed."""
+    return {column.name: SQL_TYPES[column.type] for column in contract.columns} | HARMONISED
+
+
 def feed_columns() -> dict[str, dict[str, str]]:
     """The SQL type of each harmonised column, by feed."""
-    return {
-        contract.feed: {column.name: SQL_TYPES[column.type] for column in contract.columns} | HARMONISED
-        for contract in load_contracts().values()
-        if not contract.is_internal
-    }
+    return {contract.feed: columns_of(contract) for contract in contracts()}
 
 
 @cache
 def downstream(table: str) -> frozenset[str]:
-    """The tables that are computed from a table, directly or through others."""
-    direct = {file.name for file in sql_files().values() if tuple(table.split(".")) in file.upstream}
+    """The tables that are computed from a table, directly, through others or through a view over all feeds."""
+    schema = table.split(".")[0]
+    direct = {
+        file.name
+        for file in sql_files().values()
+        if tuple(table.split(".")) in file.upstream or (schema == "harmonise" and IN_USE in dict(file.upstream))
+    }
     return frozenset(direct.union(*(downstream(name) for name in direct)))
 
 
 class City:
-    """One day of a made-up city."""
+    """One day of a made-up city; `new` are contracts besides those that ship."""
 
-    def __init__(self, day: date) -> None:
+    def __init__(self, day: date, *new: Contract) -> None:
         self.day = day
         self.con = duckdb.connect(config={"threads": 1})
         self.landed = 0
         for schema in ("harmonise", "match", "profile"):
             self.con.execute(f"create schema {schema}")
-        for feed, columns in feed_columns().items():
-            typed = ", ".join(f'"{name}" {kind}' for name, kind in columns.items())
-            self.con.execute(f"create table harmonise.{feed} ({typed})")
+        known = (*contracts(), *new)
+        for contract in known:
+            typed = ", ".join(f'"{name}" {kind}' for name, kind in columns_of(contract).items())
+            self.con.execute(f"create table harmonise.{contract.feed} ({typed})")
+        create_person_views(self.con, known)
         self._computed: set[str] = set()
 
     def land(self, feed: str, id_number: str | None, **cells: Any) -> "City":
@@ -160,8 +175,8 @@ class City:
 
 
 @pytest.fixture(scope="session")
-def city() -> Callable[[date], City]:
-    """Makes a city on a day."""
+def city() -> Callable[..., City]:
+    """Makes a city on a day, `city(day)`; with feeds besides those that ship, `city(day, contract)`."""
     return City
 
 

@@ -61,7 +61,7 @@ def test_every_sql_table_and_the_made_one_know_where_their_columns_come_from(syn
         assert any(lineage.values()), key
     evidence = found["signals/fired"].metadata["dagster/column_lineage"].value.deps_by_column["evidence"]
     assert {tuple(dep.asset_key.path) for dep in evidence} >= {("profile", "persons"), ("profile", "households")}
-    named = found["match/names"].metadata["dagster/column_lineage"].value.deps_by_column["id_number"]
+    named = found["match/links"].metadata["dagster/column_lineage"].value.deps_by_column["id_number"]
     assert {"harmonise/roster", "harmonise/payments"} <= {dep.asset_key.to_user_string() for dep in named}
     cleaned = found["harmonise/roster"].metadata["dagster/column_lineage"].value.deps_by_column["household_id"]
     assert [(dep.asset_key.to_user_string(), dep.column_name) for dep in cleaned] == [("feeds/roster", "household_id")]

@@ -3,7 +3,7 @@
 -- where these hold a real birth date. Anything else stays as it is.
 case
     when regexp_full_match(cell, '[1-9][0-9]{16}[xX×*]') then left(cell, 17) || 'X'
-    when regexp_full_match(cell, '[1-9][0-9]{16}[0-9xX×*][1-7][1-4](-?[Bb][0-9]|[0-9]{2})?')
+    when regexp_full_match(cell, '[1-9][0-9]{16}[0-9xX×*][0-9]{2}(-?[Bb][0-9]|[0-9]{2})?')
         then left(cell, 17) || translate(substr(cell, 18, 1), 'x×*', 'XXX')
     when regexp_full_match(cell, '[Gg][1-9][0-9]{16}[0-9xX×*]')
         then substr(cell, 2, 17) || translate(right(cell, 1), 'x×*', 'XXX')

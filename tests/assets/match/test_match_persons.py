@@ -1,8 +1,11 @@
-"""Who is a person, and which feeds know them (match.names, match.links, match.persons)."""
+"""Who is a person, and which feeds know them (in_use.person_records, match.links, match.persons)."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
+
+from lowincome.contracts import Column, load_contracts
 
 DAY = date(2024, 9, 30)
 ZHANG = "410102198003150011"
@@ -15,6 +18,22 @@ def test_every_feed_with_a_citizen_number_makes_persons(city, harmonised_columns
         town.land(feed, ZHANG)
     assert town.row("match.persons", ZHANG)["feeds"] == len(harmonised_columns) == 18
     assert {row["feed"] for row in town.rows("match.links")} == set(harmonised_columns)
+
+
+def test_a_new_feed_makes_persons_and_links_by_its_contract_alone(city, harmonised_columns):
+    lamps = replace(
+        load_contracts()["housing"],
+        feed="street_lamps",
+        columns=(Column("keeper", "管护人身份证号", "id"), Column("lamp", "灯号", "text")),
+    )
+    town = city(DAY, lamps).land("housing", LI_F)
+    town.con.execute(
+        "insert into harmonise.street_lamps (keeper, id_valid, delivered_on) values (?, true, ?)", [ZHANG, DAY]
+    )
+    known = {(row["id_number"], row["feed"], row["newest_delivery"]) for row in town.rows("match.links")}
+    assert known == {(ZHANG, "street_lamps", DAY), (LI_F, "housing", DAY)}
+    person = town.row("match.persons", ZHANG)
+    assert (person["name"], person["feeds"]) == (None, 1)
 
 
 def test_a_record_without_a_valid_number_makes_no_person(city):
