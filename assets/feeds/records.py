@@ -19,6 +19,7 @@ from lowincome.landing.deliveries import scan
 from lowincome.landing.delivery import read_delivery
 from lowincome.landing.receipt import receipts_table
 from lowincome.landing.stage import stage_schema
+from lowincome.landing.workbooks import Workbooks
 
 FILES_AT_ONCE = 2
 
@@ -59,20 +60,20 @@ def _as_delivered(contract: Contract) -> dict[str, str]:
 
 @without_values
 def _read_all(day_run: DayRun, contracts: list[Contract]) -> list[dg.MaterializeResult]:
-    with ThreadPoolExecutor(FILES_AT_ONCE) as pool:
-        results = list(pool.map(lambda contract: _read(day_run, contract), contracts))
+    with Workbooks() as workbooks, ThreadPoolExecutor(FILES_AT_ONCE) as pool:
+        results = list(pool.map(lambda contract: _read(day_run, contract, workbooks), contracts))
     crash_point("feeds-read")
     return results
 
 
-def _read(day_run: DayRun, contract: Contract) -> dg.MaterializeResult:
+def _read(day_run: DayRun, contract: Contract, workbooks: Workbooks) -> dg.MaterializeResult:
     workspace, feed = day_run.workspace, contract.feed
     todo = day_run.intake.unread(contract)
     deliveries = scan(day_run.settings.landing_url, day_run.day, [feed]).deliveries() if todo else {}
     folders = [workspace.table_folder("feeds", feed, delivered_on) for delivered_on in todo]
     for delivered_on, folder in zip(todo, folders, strict=True):
         folder.mkdir(parents=True, exist_ok=True)
-        receipts = read_delivery(contract, deliveries[feed, delivered_on], folder)
+        receipts = read_delivery(contract, deliveries[feed, delivered_on], folder, workbooks)
         workspace.write_part("feeds", "receipts", feed, receipts_table(receipts), delivered_on)
     sealed = workspace.seal_dates("feeds", feed, todo, code_version=contract.fingerprint)
     rows = sum(manifest.rows for manifest in sealed)

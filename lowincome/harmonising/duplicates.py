@@ -25,7 +25,10 @@ _WHERE = ("delivered_on", "position", "file", "line")
 def find_duplicates(
     con: duckdb.DuckDBPyConnection, contract: Contract, held: Collection[date], earlier: Sequence[EarlierDelivery]
 ) -> dict[date, int]:
-    """Makes `duplicates` anew and returns their number by delivery. `held`: deliveries in `cleaned` that are held."""
+    """Makes `duplicates` anew, unless there are none, and returns their number by delivery.
+
+    `held`: deliveries in `cleaned` that are held.
+    """
     candidates: exp.Query
     if contract.mode == "snapshot":
         _create(con, "repeated", select_file("repeated_here"))
@@ -38,6 +41,8 @@ def find_duplicates(
         candidates = _from_cleaned(contract, ("record_hash",), is_source)
         if files:
             candidates = candidates.union(_from_files(contract, files), distinct=False)
+    if con.execute("select count(*) from repeated").fetchall() == [(0,)]:
+        return {}
     _create(con, "candidates", candidates)
     _create(con, "duplicates", _compared([exp.column("record_hash")]))
     if con.execute(_mistaken(contract).sql(dialect="duckdb")).fetchall() != [(0,)]:

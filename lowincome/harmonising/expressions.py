@@ -11,7 +11,10 @@ from pathlib import Path
 import sqlglot
 from sqlglot import exp
 
+_MARK = "\x00"
 
+
+@cache
 def sql_folder() -> Path:
     """The folder of the harmonise stage's SQL."""
     return Path(__file__).resolve().parents[2] / "assets" / "harmonise"
@@ -41,9 +44,26 @@ def put_in(tree: exp.Expr, places: dict[str, exp.Expr]) -> exp.Expr:
     return tree.copy().transform(replaced, copy=False)
 
 
+@cache
+def _template(file: Path) -> tuple[str, ...]:
+    """The file's SQL, cut at its columns: text and column name in turn, beginning and ending with text."""
+    marked = _parsed(file).copy().transform(lambda node: exp.var(_MARK + node.name + _MARK) if _is_bare(node) else node)
+    return tuple(marked.sql(dialect="duckdb").split(_MARK))
+
+
+def _is_bare(node: exp.Expr) -> bool:
+    return isinstance(node, exp.Column) and not node.table
+
+
 def expression(name: str, **places: exp.Expr) -> exp.Expr:
-    """`types/<name>.sql` with expressions in the places of its columns."""
-    return exp.paren(put_in(_parsed(sql_folder() / "types" / f"{name}.sql"), places), copy=False)
+    """`types/<name>.sql` with expressions in the places of its columns.
+
+    It is kept as text: a feed has hundreds of these, and to copy their trees would take longer than to clean its records.
+    """
+    parts = list(_template(sql_folder() / "types" / f"{name}.sql"))
+    written = {place: tree.sql(dialect="duckdb") for place, tree in places.items()}
+    parts[1::2] = [written.get(column, column) for column in parts[1::2]]
+    return exp.paren(exp.var("".join(parts)), copy=False)
 
 
 def select_file(name: str) -> exp.Select:

@@ -33,6 +33,11 @@ ROWS_AT_ONCE = 250_000
 ROWS_OF_A_TINY_FILE = 100
 """Files of fewer rows are written without dictionaries, which would take more than they save."""
 
+_PLACE = [("feed", pa.string()), ("delivered_on", pa.date32()), ("file", pa.string()), ("line", pa.int64())]
+_FAULT = [(name, pa.string()) for name in ("outcome", "column_name", "reason", "raw", "faults")]
+_ORIGINAL = [("of_delivered_on", pa.date32()), ("of_file", pa.string()), ("of_line", pa.int64())]
+_NO_ROWS = {"quarantine": pa.schema(_PLACE + _FAULT), "duplicates": pa.schema(_PLACE + _ORIGINAL)}
+
 _COPY_HEAD = "copy (\n"
 _COPY_TAIL = "\n) to $target (format parquet, compression zstd, compression_level 1)"
 _NEVER_TWICE = {"record_hash", "line", "position"}
@@ -70,9 +75,14 @@ class FeedOutput:
             _write(table.slice(number, 1), self._shared("counts", row.delivered_on))
 
     def _write_shared(self, table: str, days: Mapping[date, int]) -> None:
-        asked = {day: rows for day, rows in days.items() if rows or self._must_be_there(table, day)}
         select = select_file("duplicates_found" if table == "duplicates" else table)
-        self._write_all(select, asked, {"feed": self._contract.feed}, lambda day: self._shared(table, day))
+        feed: dict[str, object] = {"feed": self._contract.feed}
+        self._write_all(
+            select, {day: rows for day, rows in days.items() if rows}, feed, lambda day: self._shared(table, day)
+        )
+        for day in days:
+            if not days[day] and self._must_be_there(table, day):
+                _write(_NO_ROWS[table].empty_table(), self._shared(table, day))
 
     def _must_be_there(self, table: str, day: date) -> bool:
         """Whether a part without rows is written: the first of its date, and in the place of one from an earlier try."""

@@ -61,8 +61,7 @@ class PublishedLake:
     def connect(self, day: date, contracts: Mapping[str, Contract] | None = None) -> duckdb.DuckDBPyConnection:
         """A connection with a view `<stage>.<table>` for each table of the synced day; contracts: default those that ship.
 
-        `harmonise.<feed>` are the accepted rows in use on that day, from all the deliveries they came with; `in_use` has
-        what they say of persons.
+        `harmonise.<feed>` are the accepted rows in use on that day, from all the deliveries they came with.
         """
         if not self.has(*SYNCED_TABLE, day):
             raise self._not_published(day)

@@ -19,6 +19,7 @@ from lowincome.landing.parquet_file import read_parquet
 from lowincome.landing.receipt import Receipt
 from lowincome.landing.stage import FileStage
 from lowincome.landing.table_facts import TableFacts
+from lowincome.landing.workbooks import Workbooks
 
 _HEAD_BYTES = 1 << 16
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
@@ -26,22 +27,27 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PARQUET = b"PAR1"
 
 
-def read_delivery(contract: Contract, files: Sequence[DeliveredFile], out_dir: Path) -> list[Receipt]:
+def read_delivery(
+    contract: Contract, files: Sequence[DeliveredFile], out_dir: Path, workbooks: Workbooks | None = None
+) -> list[Receipt]:
     """Writes `part-<n>.parquet` for each file into `out_dir`, the delivery's folder, and returns the receipts in order.
 
     Parts are read in order of name; `position` runs through all of them. A file with a fault other than missing_column
-    leaves an empty part and counts no records.
+    leaves an empty part and counts no records. `workbooks` parses Excel files; by default a process of the delivery's own.
     """
+    if workbooks is None:
+        with Workbooks() as own:
+            return read_delivery(contract, files, out_dir, own)
     out_dir.mkdir(parents=True, exist_ok=True)
     receipts: list[Receipt] = []
     position = 0
     for number, file in enumerate(sorted(files, key=lambda file: file.file)):
-        receipts.append(_read_file(contract, file, out_dir / f"part-{number:05d}.parquet", position))
+        receipts.append(_read_file(contract, file, out_dir / f"part-{number:05d}.parquet", position, workbooks))
         position += receipts[-1].records
     return receipts
 
 
-def _read_file(contract: Contract, file: DeliveredFile, target: Path, position: int) -> Receipt:
+def _read_file(contract: Contract, file: DeliveredFile, target: Path, position: int, workbooks: Workbooks) -> Receipt:
     stage = FileStage(contract, target, file.file, position)
     facts = TableFacts()
     fault: FileFault | None = None
@@ -50,7 +56,7 @@ def _read_file(contract: Contract, file: DeliveredFile, target: Path, position: 
         with file.open() as stream:
             intake = Intake(stream)
             try:
-                _read_content(contract, intake, stage, facts)
+                _read_content(contract, intake, stage, facts, workbooks)
             except FileFault as found:
                 fault = found
             except (pa.ArrowException, ValueError, MemoryError):
@@ -89,7 +95,9 @@ def _read_file(contract: Contract, file: DeliveredFile, target: Path, position: 
     )
 
 
-def _read_content(contract: Contract, intake: Intake, stage: FileStage, facts: TableFacts) -> None:
+def _read_content(
+    contract: Contract, intake: Intake, stage: FileStage, facts: TableFacts, workbooks: Workbooks
+) -> None:
     head = intake.read(_HEAD_BYTES)
     if not head.strip(b"\xef\xbb\xbf \t\r\n"):
         raise FileFault(
@@ -97,7 +105,7 @@ def _read_content(contract: Contract, intake: Intake, stage: FileStage, facts: T
         )
     if head.startswith(_ZIP):
         facts.format = "xlsx"
-        read_excel(contract, intake, head, stage, facts)
+        read_excel(contract, intake, head, stage, facts, workbooks)
     elif head.startswith(_PARQUET):
         facts.format = "parquet"
         read_parquet(contract, intake, head, stage, facts)

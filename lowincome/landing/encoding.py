@@ -73,16 +73,18 @@ class ColumnDecoder:
     def decode(self, values: pa.Array) -> tuple[pa.Array, list[int]]:
         """A column (binary, null where empty) as text, and the rows that could not be decoded (null there)."""
         buffers = values.buffers()
-        if is_ascii(values):
-            self.needs_folding = self.needs_folding or ascii_needs_folding(_data(values))
+        data = _data(values)
+        if not len(data) or data.max() < 0x80:
+            self.needs_folding = self.needs_folding or ascii_needs_folding(data)
             return pa.StringArray.from_buffers(len(values), buffers[1], buffers[2], buffers[0]), []
-        joined = _joined(values)
+        is_utf8 = self.codec == "utf-8"
+        joined = data.tobytes() if is_utf8 and _none_starts_inside(values, data) else _joined(values)
         try:
             text = joined.decode(self.codec)
         except UnicodeDecodeError:
             return self._decode_each(values)
         self.needs_folding = self.needs_folding or needs_folding(text, "\n")
-        if self.codec == "utf-8":
+        if is_utf8:
             return pa.StringArray.from_buffers(len(values), buffers[1], buffers[2], buffers[0]), []
         return _split(text, values, buffers[0]), []
 
@@ -113,9 +115,17 @@ def _data(values: pa.Array) -> np.ndarray:
     return np.frombuffer(data, np.uint8)[ends[0] : ends[-1]]
 
 
+def _none_starts_inside(values: pa.Array, data: np.ndarray) -> bool:
+    """Whether no value begins with a byte that goes on with a character of UTF-8: all are valid if they are as one."""
+    offsets = np.frombuffer(values.buffers()[1], np.int32)[values.offset : values.offset + len(values)]
+    starts = offsets - offsets[0]
+    return bool(((data[starts[starts < len(data)]] & 0xC0) != 0x80).all())
+
+
 def _joined(values: pa.Array) -> bytes:
     """All values, a line feed between them; nulls as empty."""
-    filled = values.fill_null(b"")
+    _, offsets, data = values.buffers()
+    filled = pa.BinaryArray.from_buffers(pa.binary(), len(values), [None, offsets, data], offset=values.offset)
     whole = pa.ListArray.from_arrays(pa.array([0, len(filled)], pa.int32()), filled)
     joined: bytes = pc.binary_join(whole, b"\n")[0].as_py()
     return joined

@@ -1,12 +1,6 @@
 """Reads a delivered workbook into the feeds stage: the first sheet that has the header; `line` is the sheet's row."""
 
-import json
-import subprocess
-import sys
-import threading
-from collections.abc import Generator
 from contextlib import closing
-from typing import IO
 
 import numpy as np
 
@@ -19,20 +13,21 @@ from lowincome.landing.furniture import furniture_rows
 from lowincome.landing.header import TITLE_ROWS, Header, find_header
 from lowincome.landing.stage import FileStage, Rows, columns_of
 from lowincome.landing.table_facts import TableFacts, no_header
+from lowincome.landing.workbooks import Row, Workbooks
 
 WALL_LIMIT = 60.0
 """Seconds a workbook may take to parse."""
 
-Row = tuple[int, list[str | None]]
 
-
-def read_excel(contract: Contract, intake: Intake, head: bytes, stage: FileStage, facts: TableFacts) -> None:
+def read_excel(
+    contract: Contract, intake: Intake, head: bytes, stage: FileStage, facts: TableFacts, workbooks: Workbooks
+) -> None:
     """Reads the whole workbook, of which `head` was read already; FileFault where it cannot be used."""
     content = head + intake.read(FILE_LIMIT + 1)
     if len(content) > FILE_LIMIT:
         raise FileFault("too_large", "the workbook is larger than 512 MiB; deliver it as CSV")
     check_workbook(content)
-    with closing(_sheets(content)) as batches:
+    with closing(workbooks.rows(content, WALL_LIMIT)) as batches:
         chosen: int | None = None
         for sheet, rows in batches:
             if chosen is None and (found := _find(contract, rows)):
@@ -64,39 +59,3 @@ def _write(rows: list[Row], header: Header, stage: FileStage, facts: TableFacts)
     lines = np.array([line for line, _ in records], np.int64)
     stage.write(Rows(lines, named, furniture_rows(texts, header)))
     facts.needs_folding = facts.needs_folding or any(any_needs_folding(text) for text in named.values())
-
-
-def _sheets(content: bytes) -> Generator[tuple[int, list[Row]], None, None]:
-    """Batches of rows, sheet after sheet, from a process of their own that is stopped when it takes too long."""
-    child = subprocess.Popen(
-        [sys.executable, "-m", "lowincome.landing.excel_child"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-    )
-    if child.stdin is None or child.stdout is None:
-        raise RuntimeError("a child process without pipes")
-    timer = threading.Timer(WALL_LIMIT, child.kill)
-    timer.start()
-    feeder = threading.Thread(target=_feed, args=(child.stdin, content), daemon=True)
-    feeder.start()
-    try:
-        for line in child.stdout:
-            sheet, rows = json.loads(line)
-            yield sheet, [(row, cells) for row, cells in rows]
-        if child.wait() != 0:
-            raise FileFault("unreadable", "the workbook could not be parsed within its limits; save it anew or as CSV")
-    finally:
-        timer.cancel()
-        child.kill()
-        child.wait()
-        child.stdout.close()
-        feeder.join()
-
-
-def _feed(pipe: IO[bytes], content: bytes) -> None:
-    try:
-        with pipe:
-            pipe.write(content)
-    except BrokenPipeError:
-        return

@@ -9,7 +9,7 @@ _LF = 0x0A
 
 
 class Lines(Sequence[bytes]):
-    """The lines of a block. A CR stays where LF follows, so that joining with LF restores the block; CR alone ends a line."""
+    """The lines of a block. A CR stays where LF follows, so joining with LF restores the block; CR alone ends a line."""
 
     def __init__(self, block: bytes) -> None:
         if b"\r" in block and block.count(b"\r") != block.count(b"\r\n"):
@@ -38,15 +38,18 @@ class Lines(Sequence[bytes]):
     @property
     def lengths(self) -> np.ndarray:
         """Bytes of each line."""
-        return self.ends - self.starts
+        lengths: np.ndarray = self.ends - self.starts
+        return lengths
 
     def occurrences(self, byte: int) -> np.ndarray:
         """How often a byte, not LF, stands in each line."""
-        return np.diff(np.searchsorted(np.flatnonzero(self._bytes == byte), self.ends), prepend=0)
+        before_each_end = np.searchsorted(np.flatnonzero(self._bytes == byte), self.ends)
+        return np.diff(before_each_end, prepend=0)
 
     def first_bytes(self) -> np.ndarray:
         """The first byte of each line, LF where it is empty; there is one line at least."""
-        return np.append(self._bytes, np.uint8(_LF))[self.starts]
+        first: np.ndarray = np.append(self._bytes, np.uint8(_LF))[self.starts]
+        return first
 
     def rest(self, first: int) -> bytes:
         """The lines from one on, each with an LF."""

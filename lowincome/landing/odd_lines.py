@@ -46,7 +46,7 @@ class OddLines:
     def _look_plain(self) -> np.ndarray:
         """Lines that need no closer look: no quote, not too long, as many delimiters as the header, and not blank."""
         lines = self._lines
-        plain = lines.occurrences(ord(self._delimiter)) == self._width - 1
+        plain: np.ndarray = lines.occurrences(ord(self._delimiter)) == self._width - 1
         plain &= (lines.occurrences(_QUOTE) == 0) & (lines.lengths <= LINE_LIMIT)
         if self._width == 1:
             plain &= lines.first_bytes() > _BLANK

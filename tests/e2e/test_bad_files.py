@@ -63,7 +63,7 @@ def spoilt(shared: Path, process, first_day: Path) -> tuple[Path, str]:
     """The village's second day with all bad files beside the good ones: its root and what the sync said."""
     import shutil
 
-    from conftest import Place, once
+    from sync_place import Place, once
 
     def make(root: Path) -> None:
         shutil.copytree(first_day, root, symlinks=True)

@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from lowincome.harmonising import RawDelivery, raw_deliveries
+from lowincome.harmonising import RawDelivery, output, raw_deliveries
 from lowincome.kernel.citizen_id import check_character
 from lowincome.landing.receipt import Receipt, receipts_table
 
@@ -142,3 +142,33 @@ def test_large_files_hold_what_small_ones_hold(miniature, contracts, good_row, m
     assert large.counts == small.counts
     assert (large.accepted, large.quarantine, large.duplicates) == (small.accepted, small.quarantine, small.duplicates)
     assert (len(large.accepted), len(large.quarantine), len(large.duplicates)) == (3, 2, 3)
+
+
+def test_a_part_without_rows_is_written_only_where_its_table_has_no_file_yet(miniature, contracts, good_row, tmp_path):
+    roster, claims = contracts["roster"], contracts["medical_claims"]
+    first = miniature.harmonise(roster, {D1: [good_row(roster)]})
+    miniature.runs.clear()
+    again = miniature.harmonise(claims, {D1: [good_row(claims)], D2: [good_row(claims, 1), good_row(claims, 1)]})
+    assert first.folder == again.folder
+    parts = {
+        table: sorted(str(file.relative_to(again.folder / table)) for file in (again.folder / table).rglob("*.parquet"))
+        for table in ("quarantine", "duplicates", "counts")
+    }
+    assert parts["quarantine"] == [f"date={D1}/part-roster.parquet", f"date={D2}/part-medical_claims.parquet"]
+    assert parts["duplicates"] == parts["quarantine"]
+    assert parts["counts"] == [f"date={D1}/part-medical_claims.parquet", *parts["quarantine"]]
+
+
+def test_deliveries_are_written_each_to_its_own_file_whatever_their_size(miniature, contracts, good_row, monkeypatch):
+    monkeypatch.setattr(output, "ROWS_OF_A_SMALL_FILE", 3)
+    monkeypatch.setattr(output, "ROWS_AT_ONCE", 5)
+    claims = contracts["medical_claims"]
+    sizes = {D1 + timedelta(days=n): size for n, size in enumerate((2, 4, 1, 3, 0, 2, 3))}
+    numbers = iter(range(100))
+    done = miniature.harmonise(
+        claims, {day: [good_row(claims, next(numbers)) for _ in range(n)] for day, n in sizes.items()}
+    )
+    assert {row.delivered_on: row.accepted for row in done.counts} == sizes
+    for day, size in sizes.items():
+        table = pq.read_table(done.folder / "medical_claims" / f"date={day}" / "part-0.parquet", partitioning=None)
+        assert table.column("delivered_on").to_pylist() == [day] * size

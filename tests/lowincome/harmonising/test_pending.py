@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 from lowincome.harmonising.pending import chained_keys, pending
 
 FIRST = date(2024, 10, 1)
-contents = st.sets(st.tuples(st.sampled_from(["a.csv", "b.csv"]), st.sampled_from(["0", "1", "2"])), min_size=1, max_size=2)
+contents = st.sets(
+    st.tuples(st.sampled_from(["a.csv", "b.csv"]), st.sampled_from(["0", "1", "2"])), min_size=1, max_size=2
+)
 histories = st.dictionaries(st.integers(0, 9).map(lambda n: FIRST + timedelta(days=n)), contents, min_size=1)
 
 

@@ -22,7 +22,9 @@ def toml(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return path
 
 
-def test_the_environment_is_over_the_file_and_the_file_over_defaults(toml: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_environment_is_over_the_file_and_the_file_over_defaults(
+    toml: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("LOWINCOME_HOME", "from-environment")
     settings = Settings()
     assert settings.home == Path("from-environment")
@@ -30,7 +32,9 @@ def test_the_environment_is_over_the_file_and_the_file_over_defaults(toml: Path,
     assert settings.intake_per_village_month == 15
 
 
-def test_origins_name_the_flag_the_variable_the_file_or_the_default(toml: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_origins_name_the_flag_the_variable_the_file_or_the_default(
+    toml: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("LOWINCOME_HOME", "x")
     found = origins(Settings(), {"landing": "y"})
     assert (found["landing"], found["home"], found["memory_limit"]) == ("flag", "environment", str(toml))

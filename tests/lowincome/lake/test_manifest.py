@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lowincome.lake.manifest import differences, read_manifest
-from lowincome.lake.tables import TableName, write_table
+from lowincome.lake.tables import TableName, seal, seal_all, write_table
 
 NAME = TableName("match", "persons", date(2024, 10, 31))
 rows = st.lists(st.tuples(st.integers(0, 5), st.sampled_from(["甲", "乙", None])), min_size=1, max_size=12)
@@ -63,3 +63,19 @@ def test_a_missing_a_new_and_an_unreadable_file_are_told(tmp_path: Path) -> None
     assert differences(tmp_path) == ["part-0.parquet: missing"]
     (tmp_path / "_manifest.json").write_text("{")
     assert differences(tmp_path) == ["manifest missing or unreadable"]
+
+
+def test_tables_sealed_together_have_the_manifests_they_have_alone(tmp_path: Path) -> None:
+    con = duckdb.connect()
+    folders = {TableName("harmonise", "roster", date(2024, 10, day)): tmp_path / str(day) for day in (1, 2, 3)}
+    for (name, folder), rows_there in zip(folders.items(), (2, 0, 1), strict=True):
+        folder.mkdir()
+        for part in range(2):
+            select = "select range as number, $day::varchar as day from range($rows)"
+            target = str(folder / f"part-{part}.parquet")
+            con.execute(f"copy ({select}) to $target", {"rows": rows_there, "day": str(name.day), "target": target})
+    together = seal_all(con, folders, code_version="1", inputs={name: {"key": str(name.day)} for name in folders})
+    assert [manifest.rows for manifest in together] == [4, 0, 2]
+    for manifest, (name, folder) in zip(together, folders.items(), strict=True):
+        assert read_manifest(folder) == manifest
+        assert seal(con, folder, name, code_version="1", inputs={"key": str(name.day)}) == manifest
