@@ -249,8 +249,12 @@ def _accepted(builder: Builder, day: date) -> None:
 
 
 def _receipt(builder: Builder, day: date, feeds: list[str]) -> None:
-    rows = [{"feed": feed, "delivered_on": day, "file": f"{feed}.csv", "format": "csv"} for feed in feeds]
-    builder.put("feeds", "receipts", rows, day)
+    read = {"format": "csv", "fault": None, "fault_detail": None}
+    rows = [{"feed": feed, "delivered_on": day, "file": f"{feed}.csv", **read} for feed in feeds]
+    if day == SECOND:
+        fault = {"fault": "missing_column", "fault_detail": "身份证号"}
+        rows.append({"feed": "assets_check", "delivered_on": day, "file": "assets_check.csv", **read, **fault})
+    builder.put("feeds", "receipts", rows, day, fault=pa.string(), fault_detail=pa.string())
 
 
 def _put_aside(builder: Builder) -> None:
@@ -326,8 +330,6 @@ def _match(builder: Builder, day: date) -> None:
     builder.put("match", "deliveries", rows, held_reason=pa.string())
     unread = {"feed": None, "delivered_on": day, "file": "notes.txt", "problem": "does not end in .csv, .xlsx, .parquet"}
     builder.put("feeds", "arrivals", [unread], feed=pa.string())
-    faulty = {"feed": "assets_check", "file": "assets_check.csv", "fault": "missing_column", "fault_detail": "身份证号"}
-    builder.put("feeds", "receipts", [faulty])
     newest = {feed: at for feed, at, _ in delivered}
     known = ("roster", "medical_claims", "payments", "funeral_records", "household_register", "_verdicts")
     states = [

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
+from lowincome.kernel import language
 from lowincome.kernel.clock import today
 from lowincome.kernel.errors import Failure, HeldBack, InputError
 from lowincome.kernel.language import current_language, say
@@ -60,6 +61,7 @@ def test_today_can_be_set(toml: Path) -> None:
 
 
 def test_errors_speak_the_language_in_use_and_carry_their_exit_code(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(language, "_current", None)
     monkeypatch.setenv("LOWINCOME_LANG", "en")
     assert current_language() == "en"
     assert str(InputError("错", "wrong")) == "wrong"
