@@ -4,7 +4,7 @@ Paths come from the process's settings (flags, environment, TOML), never from Da
 started in Dagster's pages and one started by `lowincome sync` write to the same home.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from functools import cached_property
@@ -40,6 +40,7 @@ class DayRun(dg.ConfigurableResource):
     _intake: Intake = PrivateAttr()
     _checks: list[CheckResult] = PrivateAttr()
     _is_published: bool = PrivateAttr()
+    _prepared: dict[str, Mapping[str, object]] = PrivateAttr()
 
     @contextmanager
     def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator["DayRun"]:
@@ -59,10 +60,17 @@ class DayRun(dg.ConfigurableResource):
             self._intake = Intake(self._workspace, full=self.full)
             self._checks = []
             self._is_published = False
+            self._prepared = {}
             try:
                 yield self
             finally:
                 self._end()
+
+    def prepared(self, stage: str, prepare: Callable[["DayRun"], Mapping[str, object]]) -> Mapping[str, object]:
+        """What `prepare` gives for a stage; it runs once, before the stage's first table."""
+        if stage not in self._prepared:
+            self._prepared[stage] = prepare(self)
+        return self._prepared[stage]
 
     def note_checks(self, results: Iterable[CheckResult]) -> None:
         """Keeps what checks found for the day's report."""

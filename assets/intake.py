@@ -11,6 +11,7 @@ from lowincome import harmonising
 from lowincome.contracts import Contract
 from lowincome.harmonising.pending import chained_keys, pending
 from lowincome.lake.manifest import read_manifest
+from lowincome.lake.receipts import RECEIPTS, published_deliveries
 from lowincome.lake.workspace import Workspace
 from lowincome.landing.unread import Content, Delivery, by_delivery, unread
 from lowincome.matching.releases import released_deliveries
@@ -18,12 +19,10 @@ from lowincome.matching.releases import released_deliveries
 CLEANING_SQL = Path(__file__).parent / "harmonise"
 
 _ARRIVED = "select feed, delivered_on, file, sha256 from feeds.arrivals where feed is not null"
-_RECEIPTS = "select feed, delivered_on, file, sha256 from feeds.receipts"
 _BEFORE = """
-    select delivered_on, received - furniture, held
+    select feed, delivered_on, received - furniture, held
     from harmonise.counts
-    where feed = $feed and delivered_on < $day
-    order by delivered_on
+    order by feed, delivered_on
 """
 
 
@@ -60,8 +59,7 @@ class Intake:
 
     def harmonised_before(self, feed: str, day: date) -> list[tuple[date, int, bool]]:
         """(date, row count, held) of a feed's deliveries before `day` that stand as they were harmonised."""
-        con = self._workspace.published.connect_dates("harmonise", "counts")
-        return con.execute(_BEFORE, {"feed": feed, "day": day}).fetchall() if con is not None else []
+        return [(at, rows, held) for at, rows, held in self._harmonised.get(feed, []) if at < day]
 
     def cleaning_version(self, contract: Contract) -> str:
         """Changes with the contract, with what cleans (SQL and Python) and with DuckDB, whose hashes find duplicates."""
@@ -73,12 +71,19 @@ class Intake:
 
     @cached_property
     def _published(self) -> dict[Delivery, set[Content]]:
-        con = self._workspace.published.connect_dates("feeds", "receipts")
-        return by_delivery(con.execute(_RECEIPTS).fetchall()) if con is not None else {}
+        return published_deliveries(self._workspace.published)
+
+    @cached_property
+    def _harmonised(self) -> dict[str, list[tuple[date, int, bool]]]:
+        con = self._workspace.published.connect_dates("harmonise", "counts")
+        found: dict[str, list[tuple[date, int, bool]]] = {}
+        for feed, at, rows, held in con.execute(_BEFORE).fetchall() if con is not None else ():
+            found.setdefault(feed, []).append((at, rows, held))
+        return found
 
     @cached_property
     def _receipts(self) -> dict[Delivery, set[Content]]:
-        found = by_delivery(self._workspace.connect().execute(_RECEIPTS).fetchall())
+        found = by_delivery(self._workspace.connect().execute(RECEIPTS).fetchall())
         return {(feed, at): content for (feed, at), content in found.items() if at <= self._workspace.day}
 
     @cached_property

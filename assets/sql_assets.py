@@ -1,6 +1,6 @@
 """Makes one Dagster asset of each SQL file of a stage. What it depends on is what its SELECT reads."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 import dagster as dg
@@ -27,10 +27,13 @@ def stage_folder(stage: str) -> Path:
     return Path(__file__).parent / stage
 
 
-def sql_assets(stage: str, *, leave_out: Iterable[str] = ()) -> list[dg.AssetsDefinition]:
-    """The assets of a stage's SQL files, but for those that need more than the day and are made by hand."""
-    excluded = set(leave_out)
-    return [sql_asset(file) for name, file in read_sql_files(stage_folder(stage)).items() if name not in excluded]
+Prepare = Callable[[DayRun], Mapping[str, object]]
+"""Shows a stage what it reads besides the lake, and returns the named parameters of its SELECTs."""
+
+
+def sql_assets(stage: str, prepare: Prepare | None = None) -> list[dg.AssetsDefinition]:
+    """The assets of a stage's SQL files. `prepare` where they need more than the day."""
+    return [sql_asset(file, prepare) for file in read_sql_files(stage_folder(stage)).values()]
 
 
 def upstream_assets(file: SqlFile) -> list[dg.AssetKey]:
@@ -41,8 +44,8 @@ def upstream_assets(file: SqlFile) -> list[dg.AssetKey]:
     return sorted(keys)
 
 
-def sql_asset(file: SqlFile) -> dg.AssetsDefinition:
-    """One asset: runs the SELECT with `$day` and writes the table."""
+def sql_asset(file: SqlFile, prepare: Prepare | None = None) -> dg.AssetsDefinition:
+    """One asset: runs the SELECT with `$day`, and with what `prepare` gives, and writes the table."""
 
     @dg.asset(
         key=[file.stage, file.table],
@@ -58,7 +61,8 @@ def sql_asset(file: SqlFile) -> dg.AssetsDefinition:
     @without_values
     def _table(day_run: DayRun) -> dg.MaterializeResult:
         workspace = day_run.workspace
-        return materialized(workspace, workspace.write(file), lineage(file, day_run, file.upstream))
+        manifest = workspace.write(file, day_run.prepared(file.stage, prepare) if prepare else None)
+        return materialized(workspace, manifest, lineage(file, day_run, file.upstream))
 
     return _table
 

@@ -50,9 +50,7 @@ def _keep(con: duckdb.DuckDBPyConnection, contract: Contract, files: list[Path],
         else:
             text = out / f"{contract.feed}-{number}.csv"
             delimiter, headers = _transcode(file, text, names)
-            source = (
-                f"read_csv('{text}', delim='{delimiter}', header=true, all_varchar=true, ignore_errors=true)"
-            )
+            source = f"read_csv('{text}', delim='{delimiter}', header=true, all_varchar=true, ignore_errors=true)"
         known = {names[header.strip()].name: header for header in headers if header.strip() in names}
         columns = []
         for column in contract.columns:

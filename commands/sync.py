@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from commands.process_settings import settings_from
-from lowincome.kernel.errors import Failure, HeldBack, InputError, LowIncomeError
+from lowincome.kernel.errors import Failure, HeldBack, InputError
 from lowincome.kernel.language import say
 
 if TYPE_CHECKING:
@@ -77,9 +77,10 @@ def _run(settings: "Settings", day: date, *, full: bool) -> "DayOutcome":
     )
     with Progress(*columns, console=console, transient=not console.is_terminal) as progress:
         bar = progress.add_task(say("启动", "starting"), total=None)
-        from pipelines.day_sync import steps_of_day, sync_day
+        from pipelines.day_sync import day_job, steps_of_day, sync_day
 
-        progress.update(bar, total=steps_of_day(settings))
+        job = day_job(settings)
+        progress.update(bar, total=steps_of_day(job))
 
         def on_step(event: str, step: str) -> None:
             if event == "STEP_START":
@@ -87,7 +88,7 @@ def _run(settings: "Settings", day: date, *, full: bool) -> "DayOutcome":
             else:
                 progress.advance(bar)
 
-        return sync_day(settings, day, full=full, on_step=on_step)
+        return sync_day(settings, day, full=full, on_step=on_step, job=job)
 
 
 def _print(outcome: "DayOutcome", day: date, *, as_json: bool) -> None:
@@ -134,7 +135,10 @@ def _raise_what_stopped_it(outcome: "DayOutcome", day: date) -> None:
         worst = outcome.failures[0] if outcome.failures else None
         text = f"{worst.step}: {worst.message}" if worst else ""
         kind = InputError if worst is not None and worst.exit_code == InputError.exit_code else Failure
-        raise _of(kind, text, day)
+        raise kind(
+            f"{day} 同步失败,可以直接重新运行。{text}",
+            f"{day} failed and can safely be run again. {text}",
+        )
 
 
 def _raise_what_is_held(settings: "Settings", day: date) -> None:
@@ -153,13 +157,6 @@ def _raise_what_is_held(settings: "Settings", day: date) -> None:
             f"{day} 已同步,但有交付被扣留(见上),沿用上一次接收的数据。",
             f"{day} is synced, but a delivery was held (see above) and the last good one stays in use.",
         )
-
-
-def _of(kind: type[LowIncomeError], text: str, day: date) -> LowIncomeError:
-    return kind(
-        f"{day} 同步失败,可以直接重新运行。{text}",
-        f"{day} failed and can safely be run again. {text}",
-    )
 
 
 def _told(check: "CheckOutcome") -> str:

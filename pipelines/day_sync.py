@@ -64,18 +64,19 @@ def sync_day(
     *,
     full: bool = False,
     on_step: Callable[[str, str], None] | None = None,
+    job: dg.JobDefinition | None = None,
     instance: dg.DagsterInstance | None = None,
 ) -> DayOutcome:
     """One day through the job, recorded in the home's Dagster instance unless another one is given.
 
-    `on_step(event, step)` is called as steps start and end, for a progress display.
+    `on_step(event, step)` is called as steps start and end, for a progress display; `job`: where it was made before.
     """
+    day_run = job or day_job(settings)
     with kept_open(), nullcontext(instance) if instance else open_instance(settings) as instance:
-        job = build_definitions(settings).resolve_job_def(DAY_JOB)
         run_id = str(uuid4())
         if on_step is not None:
             instance.add_event_listener(run_id, _listener(on_step))
-        result = job.execute_in_process(
+        result = day_run.execute_in_process(
             partition_key=day.isoformat(),
             instance=instance,
             run_id=run_id,
@@ -85,9 +86,14 @@ def sync_day(
         return _outcome(result, report_of_run(settings.home, day, run_id))
 
 
-def steps_of_day(settings: Settings) -> int:
+def day_job(settings: Settings) -> dg.JobDefinition:
+    """The job of a day, ready to run. Making it takes most of a second."""
+    return build_definitions(settings).resolve_job_def(DAY_JOB)
+
+
+def steps_of_day(job: dg.JobDefinition) -> int:
     """How many steps a day has, for a progress display."""
-    return len(build_definitions(settings).resolve_job_def(DAY_JOB).nodes_in_topological_order)
+    return len(job.nodes_in_topological_order)
 
 
 def _listener(on_step: Callable[[str, str], None]) -> Callable[[EventLogEntry], None]:

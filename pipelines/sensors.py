@@ -15,16 +15,15 @@ from lowincome.kernel.errors import InputError
 from lowincome.kernel.masking import strip_values
 from lowincome.kernel.settings import Settings
 from lowincome.lake.reader import PublishedLake
+from lowincome.lake.receipts import published_deliveries
 from lowincome.landing.deliveries import DeliveredFile, Scan, scan
-from lowincome.landing.unread import Delivery, by_delivery, unread
+from lowincome.landing.unread import Delivery, unread
 from pipelines.jobs import DAY_JOB
 
 TICK_SECONDS = 30
 
 Looks = dict[str, list[object]]
 """Place → [size, modified, sha256 or None while it still may grow]."""
-
-_READ = "select feed, delivered_on, file, sha256 from feeds.receipts"
 
 
 def landing_sensor() -> dg.SensorDefinition:
@@ -78,9 +77,7 @@ def run_key(fresh: dict[Delivery, list[DeliveredFile]], looks: Looks) -> str:
 def _unread(found: Scan, looks: Looks, lake: PublishedLake) -> dict[Delivery, list[DeliveredFile]]:
     deliveries = found.deliveries()
     arrived = {key: {(file.file, str(looks[_place(file)][2])) for file in files} for key, files in deliveries.items()}
-    con = lake.connect_dates("feeds", "receipts")
-    read = by_delivery(con.execute(_READ).fetchall()) if con is not None else {}
-    return {key: deliveries[key] for key in unread(arrived, read)}
+    return {key: deliveries[key] for key in unread(arrived, published_deliveries(lake))}
 
 
 def _place(file: DeliveredFile) -> str:

@@ -5,6 +5,7 @@ One step for all feeds, because a step costs more than reading a small feed, and
 
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 
 import dagster as dg
 
@@ -15,7 +16,7 @@ from assets.partitions import DAILY
 from assets.sql_assets import IO_RETRY, WRITER_POOL
 from lowincome.contracts import Contract
 from lowincome.kernel.crash import crash_point
-from lowincome.landing.deliveries import scan
+from lowincome.landing.deliveries import DeliveredFile, scan
 from lowincome.landing.delivery import read_delivery
 from lowincome.landing.receipt import receipts_table
 from lowincome.landing.stage import stage_schema
@@ -60,24 +61,32 @@ def _as_delivered(contract: Contract) -> dict[str, str]:
 
 @without_values
 def _read_all(day_run: DayRun, contracts: list[Contract]) -> list[dg.MaterializeResult]:
+    todo = {contract.feed: day_run.intake.unread(contract) for contract in contracts}
+    wanted = [feed for feed, dates in todo.items() if dates]
+    found = scan(day_run.settings.landing_url, day_run.day, wanted).deliveries() if wanted else {}
     with Workbooks() as workbooks, ThreadPoolExecutor(FILES_AT_ONCE) as pool:
-        results = list(pool.map(lambda contract: _read(day_run, contract, workbooks), contracts))
+
+        def read(contract: Contract) -> dg.MaterializeResult:
+            files = {at: found[contract.feed, at] for at in todo[contract.feed]}
+            return _read(day_run, contract, files, workbooks)
+
+        results = list(pool.map(read, contracts))
     crash_point("feeds-read")
     return results
 
 
-def _read(day_run: DayRun, contract: Contract, workbooks: Workbooks) -> dg.MaterializeResult:
+def _read(
+    day_run: DayRun, contract: Contract, deliveries: Mapping[date, list[DeliveredFile]], workbooks: Workbooks
+) -> dg.MaterializeResult:
     workspace, feed = day_run.workspace, contract.feed
-    todo = day_run.intake.unread(contract)
-    deliveries = scan(day_run.settings.landing_url, day_run.day, [feed]).deliveries() if todo else {}
-    folders = [workspace.table_folder("feeds", feed, delivered_on) for delivered_on in todo]
-    for delivered_on, folder in zip(todo, folders, strict=True):
+    folders = [workspace.table_folder("feeds", feed, delivered_on) for delivered_on in deliveries]
+    for (delivered_on, files), folder in zip(deliveries.items(), folders, strict=True):
         folder.mkdir(parents=True, exist_ok=True)
-        receipts = read_delivery(contract, deliveries[feed, delivered_on], folder, workbooks)
+        receipts = read_delivery(contract, files, folder, workbooks)
         workspace.write_part("feeds", "receipts", feed, receipts_table(receipts), delivered_on)
-    sealed = workspace.seal_dates("feeds", feed, todo, code_version=contract.fingerprint)
+    sealed = workspace.seal_dates("feeds", feed, deliveries, code_version=contract.fingerprint)
     rows = sum(manifest.rows for manifest in sealed)
     preview = delivery_preview(workspace, contract, folders)
     return dg.MaterializeResult(
-        asset_key=["feeds", feed], metadata={"dagster/row_count": rows, "deliveries": len(todo), **preview}
+        asset_key=["feeds", feed], metadata={"dagster/row_count": rows, "deliveries": len(deliveries), **preview}
     )

@@ -2,9 +2,9 @@
 
 import dagster as dg
 
-from assets.signals.evaluated import evaluations, fired, holds, signals
+from assets.signals.evaluated import fired, judged_assets
 
 
 def signals_stage() -> list[dg.AssetsDefinition]:
-    """The stage's assets, in the order in which they are computed."""
-    return [fired, evaluations, holds, signals]
+    """The stage's assets: what fires, and the tables of its SQL files."""
+    return [fired, *judged_assets()]

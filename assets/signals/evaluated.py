@@ -10,13 +10,12 @@ from assets.day_run import DayRun
 from assets.error_boundary import without_values
 from assets.materialization import materialized
 from assets.partitions import DAILY
-from assets.sql_assets import IO_RETRY, WRITER_POOL, lineage, stage_folder, upstream_assets
-from lowincome.lake.sql_files import SqlFile, read_sql_files
+from assets.sql_assets import IO_RETRY, WRITER_POOL, lineage, sql_assets
+from lowincome.lake.sql_files import SqlFile
 from lowincome.policy.evaluation import hold_parameters
 from lowincome.policy.selects import fired_sql
 
 STAGE = "signals"
-FILES = read_sql_files(stage_folder(STAGE))
 SIGNALS = pa.schema(
     [
         *((name, pa.string()) for name in ("signal_id", "rule", "kind", "level", "jurisdiction", "clause", "subject")),
@@ -38,32 +37,6 @@ FIRED_FROM = (*(("profile", table) for table in FACTS), ("policy", "townships"))
 """What the SELECT of signals.fired reads, whichever rules it is made of."""
 
 
-def _asset(file: SqlFile) -> dg.AssetsDefinition:
-    """One of the stage's SQL files, with the parameters that its SELECT names."""
-
-    @dg.asset(
-        key=[STAGE, file.table],
-        deps=upstream_assets(file),
-        partitions_def=DAILY,
-        group_name=STAGE,
-        code_version=file.version,
-        description=file.description,
-        kinds={"duckdb"},
-        pool=WRITER_POOL,
-        retry_policy=IO_RETRY,
-    )
-    @without_values
-    def _table(day_run: DayRun) -> dg.MaterializeResult:
-        assert day_run.law, "the plan of the day names every rule of every place"
-        day_run.workspace.show_previous(STAGE, "signals", SIGNALS.empty_table())
-        held = hold_parameters(day_run.policies, day_run.day)
-        workspace = day_run.workspace
-        manifest = workspace.write(file, {"key": day_run.settings.pseudonym_key, **held})
-        return materialized(workspace, manifest, lineage(file, day_run, file.upstream))
-
-    return _table
-
-
 @dg.asset(
     key=[STAGE, "fired"],
     deps=[*(dg.AssetKey(["profile", table]) for table in FACTS), dg.AssetKey(["match", "feed_states"])],
@@ -82,6 +55,13 @@ def fired(day_run: DayRun) -> dg.MaterializeResult:
     return materialized(workspace, workspace.write(file), lineage(file, day_run, FIRED_FROM))
 
 
-evaluations = _asset(FILES["evaluations"])
-holds = _asset(FILES["holds"])
-signals = _asset(FILES["signals"])
+def judged_assets() -> list[dg.AssetsDefinition]:
+    """The stage's SQL files: evaluations, holds and signals."""
+    return sql_assets(STAGE, _prepare)
+
+
+def _prepare(day_run: DayRun) -> dict[str, object]:
+    """Shows the stage the day's law and the signals of the day before, and returns its named parameters."""
+    assert day_run.law, "the plan of the day names every rule of every place"
+    day_run.workspace.show_previous(STAGE, "signals", SIGNALS.empty_table())
+    return {"key": day_run.settings.pseudonym_key, **hold_parameters(day_run.policies, day_run.day)}

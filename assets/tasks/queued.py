@@ -3,12 +3,8 @@
 import dagster as dg
 
 from assets.day_run import DayRun
-from assets.error_boundary import without_values
-from assets.materialization import materialized
-from assets.partitions import DAILY
-from assets.sql_assets import IO_RETRY, WRITER_POOL, lineage, stage_folder, upstream_assets
+from assets.sql_assets import sql_assets
 from lowincome.casework.task_inputs import TaskLevel, no_previous_day, task_relations
-from lowincome.lake.sql_files import SqlFile, read_sql_files
 
 STAGE = "tasks"
 LEVELS = ("red", "orange", "yellow", "blue")
@@ -16,28 +12,7 @@ LEVELS = ("red", "orange", "yellow", "blue")
 
 def queued_assets() -> list[dg.AssetsDefinition]:
     """One asset per SQL file of the stage."""
-    return [_asset(file) for file in read_sql_files(stage_folder(STAGE)).values()]
-
-
-def _asset(file: SqlFile) -> dg.AssetsDefinition:
-    @dg.asset(
-        key=[STAGE, file.table],
-        deps=upstream_assets(file),
-        partitions_def=DAILY,
-        group_name=STAGE,
-        code_version=file.version,
-        description=file.description,
-        kinds={"duckdb"},
-        pool=WRITER_POOL,
-        retry_policy=IO_RETRY,
-    )
-    @without_values
-    def _table(day_run: DayRun) -> dg.MaterializeResult:
-        workspace = day_run.workspace
-        manifest = workspace.write(file, _prepare(day_run))
-        return materialized(workspace, manifest, lineage(file, day_run, file.upstream))
-
-    return _table
+    return sql_assets(STAGE, _prepare)
 
 
 def _prepare(day_run: DayRun) -> dict[str, object]:

@@ -37,14 +37,12 @@ def writer_lock(layout: LakeLayout) -> Iterator[None]:
         yield
 
 
-def sweep(layout: LakeLayout) -> list[str]:
+def sweep(layout: LakeLayout) -> None:
     """Removes what killed runs left: run folders without a run file, half-made versions and pointers. Needs the lock."""
-    removed = []
     current = layout.current_version()
     for run in layout.runs.iterdir() if layout.runs.is_dir() else ():
         if not (run / RUN_FILE).is_file():
             shutil.rmtree(run, ignore_errors=True)
-            removed.append(run.name)
     versions = sorted(layout.versions.iterdir()) if layout.versions.is_dir() else []
     for version in versions:
         is_ahead = current is None or version.name > current.name
@@ -52,7 +50,6 @@ def sweep(layout: LakeLayout) -> list[str]:
         if is_ahead or is_old:
             shutil.rmtree(version, ignore_errors=True)
     layout.pointer.with_name(".days.next").unlink(missing_ok=True)
-    return removed
 
 
 def publish(layout: LakeLayout, run_id: str, day: date, *, details: dict[str, object]) -> Path:

@@ -66,16 +66,11 @@ class Workspace:
             return mine
         return self.published.table(stage, table, day) if self.published.has(stage, table, day) else None
 
-    def write(
-        self,
-        file: SqlFile,
-        parameters: Mapping[str, object] | None = None,
-        con: duckdb.DuckDBPyConnection | None = None,
-    ) -> Manifest:
+    def write(self, file: SqlFile, parameters: Mapping[str, object] | None = None) -> Manifest:
         """Computes a SQL file's table for the sync day and shows it to the SELECTs that follow."""
         folder = self.table_folder(file.stage, file.table)
         manifest = write_table(
-            con or self.connect(),
+            self.connect(),
             file.text,
             folder,
             TableName(file.stage, file.table, self.day),

@@ -29,8 +29,7 @@ def require_releasable(lake: PublishedLake, day: date, feed: str, purpose: str) 
         raise InputError(f"{day} 的 {feed} 没有被扣留,无须放行", f"{feed} of {day} is not held; nothing to release")
     if delivery["fault"]:
         raise InputError(
-            f"{day} 的 {feed} 无法放行:{reason}。"
-            "文件本身不能用,请交付部门重新提供",
+            f"{day} 的 {feed} 无法放行:{reason}。文件本身不能用,请交付部门重新提供",
             f"{feed} of {day} cannot be released: {reason}. "
             "The file itself cannot be used; ask the department for a new one",
         )

@@ -114,7 +114,9 @@ def _years(con: duckdb.DuckDBPyConnection, contract: Contract) -> str | None:
     newest = exp.select(exp.Max(this=exp.column("delivered_on"))).from_(table.copy())
     year = exp.column(YEAR_COLUMN, quoted=True)
     select = (
-        exp.select(year).distinct().from_(table)
+        exp.select(year)
+        .distinct()
+        .from_(table)
         .where(exp.column("delivered_on").eq(newest.subquery()), year.copy().is_(exp.null()).not_())
         .order_by(year.copy())
     )

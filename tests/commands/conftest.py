@@ -312,7 +312,15 @@ def _match(builder: Builder, day: date) -> None:
     counts = {"received": 6, "accepted": 3, "duplicate": 1, "quarantined": 1, "rejected": 0, "furniture": 1}
     judged = [(feed, SECOND) for feed in ("housing", "assets_check", "care_services")] if day == SECOND else []
     rows = [
-        {"feed": feed, "delivered_on": at, "mode": "snapshot", "in_use": used, "held": False, "held_reason": None, **counts}
+        {
+            "feed": feed,
+            "delivered_on": at,
+            "mode": "snapshot",
+            "in_use": used,
+            "held": False,
+            "held_reason": None,
+            **counts,
+        }
         for feed, at, used in delivered
     ]
     rows += [
@@ -328,7 +336,12 @@ def _match(builder: Builder, day: date) -> None:
         for feed, at in judged
     ]
     builder.put("match", "deliveries", rows, held_reason=pa.string())
-    unread = {"feed": None, "delivered_on": day, "file": "notes.txt", "problem": "does not end in .csv, .xlsx, .parquet"}
+    unread = {
+        "feed": None,
+        "delivered_on": day,
+        "file": "notes.txt",
+        "problem": "does not end in .csv, .xlsx, .parquet",
+    }
     builder.put("feeds", "arrivals", [unread], feed=pa.string())
     newest = {feed: at for feed, at, _ in delivered}
     known = ("roster", "medical_claims", "payments", "funeral_records", "household_register", "_verdicts")

@@ -22,7 +22,7 @@ from lowincome.lake.publish import writer_lock
 from lowincome.lake.reader import PublishedLake
 from lowincome.lineage.day_report import read_report
 from pipelines.build import build_definitions
-from pipelines.day_sync import QUIET, steps_of_day, sync_day
+from pipelines.day_sync import QUIET, day_job, steps_of_day, sync_day
 
 EARLIER, FIRST, SECOND = date(2024, 10, 28), date(2024, 10, 29), date(2024, 10, 30)
 
@@ -39,7 +39,7 @@ def content(home: Path, day: date) -> dict[str, str]:
 def test_steps_are_told_as_they_start_and_end(synced) -> None:
     started = [step for event, step in synced.steps if event == "STEP_START"]
     ended = [step for event, step in synced.steps if event == "STEP_SUCCESS"]
-    assert len(started) == len(set(started)) == len(ended) == steps_of_day(synced.settings(synced.home))
+    assert len(started) == len(set(started)) == len(ended) == steps_of_day(day_job(synced.settings(synced.home)))
     assert started[0] == "feeds__arrivals"
     assert ended[-1] == "tasks__handover"
 
