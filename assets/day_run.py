@@ -15,7 +15,7 @@ import pyarrow as pa
 from pydantic import PrivateAttr
 
 from assets.intake import Intake
-from lowincome.contracts import Contract, load_contracts
+from lowincome.contracts import Contract, contracts_switched_off, load_contracts
 from lowincome.kernel.settings import Settings
 from lowincome.lake.layout import LakeLayout
 from lowincome.lake.publish import sweep, writer_lock
@@ -107,11 +107,17 @@ class DayRun(dg.ConfigurableResource):
 
     @cached_property
     def contracts(self) -> dict[str, Contract]:
-        return load_contracts(self._settings.contracts)
+        """The feeds that are read: all but the optional ones that are switched off."""
+        return load_contracts(self._settings.contracts, self._settings.switched_on)
+
+    @cached_property
+    def contracts_off(self) -> dict[str, Contract]:
+        """The optional feeds that are switched off; facts made of them are empty."""
+        return contracts_switched_off(self._settings.contracts, self._settings.switched_on)
 
     @cached_property
     def policies(self) -> Policies:
-        return Policies.load(self._settings.policies)
+        return Policies.load(self._settings.policies, self._settings.switched_on)
 
     @cached_property
     def is_baseline(self) -> bool:

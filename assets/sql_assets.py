@@ -1,6 +1,7 @@
 """Makes one Dagster asset of each SQL file of a stage. What it depends on is what its SELECT reads."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
+from functools import cache
 from pathlib import Path
 
 import dagster as dg
@@ -9,7 +10,7 @@ from assets.day_run import DayRun
 from assets.error_boundary import without_values
 from assets.materialization import materialized
 from assets.partitions import DAILY
-from lowincome.contracts import Contract
+from lowincome.contracts import Contract, contracts_switched_off
 from lowincome.lake.column_lineage import Source, kept_column_lineage
 from lowincome.lake.layout import STAGES
 from lowincome.lake.person_views import SCHEMA as IN_USE
@@ -36,9 +37,19 @@ def sql_assets(stage: str, prepare: Prepare | None = None) -> list[dg.AssetsDefi
     return [sql_asset(file, prepare) for file in read_sql_files(stage_folder(stage)).values()]
 
 
+@cache
+def optional_feeds() -> frozenset[str]:
+    """The feeds that may be switched off; what reads them waits for match/deliveries alone, which waits for all feeds."""
+    return frozenset(contracts_switched_off())
+
+
 def upstream_assets(file: SqlFile) -> list[dg.AssetKey]:
     """The assets that a SELECT reads; feeds, and views over all of them, through which deliveries are in use on the day."""
-    keys = {dg.AssetKey([schema, table]) for schema, table in file.upstream if schema in STAGES}
+    keys = {
+        dg.AssetKey([schema, table])
+        for schema, table in file.upstream
+        if schema in STAGES and not (schema == "harmonise" and table in optional_feeds())
+    }
     if any(schema in ("harmonise", IN_USE) for schema, _ in file.upstream):
         keys.add(dg.AssetKey(["match", "deliveries"]))
     return sorted(keys)
@@ -72,17 +83,18 @@ def lineage(file: SqlFile, day_run: DayRun, upstream: Iterable[tuple[str, str]])
     workspace = day_run.workspace
     sources = kept_column_lineage(file, workspace.columns_of(upstream), workspace.layout.root / ".lineage")
     contracts = day_run.contracts.values()
-    deps = {column: _deps(_in_stages(found, contracts)) for column, found in sources.items()}
+    off = day_run.contracts_off
+    deps = {column: _deps(_in_stages(found, contracts, off)) for column, found in sources.items()}
     return {"dagster/column_lineage": dg.TableColumnLineage(deps)}
 
 
-def _in_stages(sources: Iterable[Source], contracts: Iterable[Contract]) -> list[Source]:
-    """The sources that are tables of a stage; views over all feeds stand for the feeds' columns."""
+def _in_stages(sources: Iterable[Source], contracts: Iterable[Contract], off: Container[str]) -> list[Source]:
+    """The sources that are tables of a stage: for views over all feeds the feeds' columns, for feeds that are off none."""
     found: set[Source] = set()
     for schema, table, column in sources:
         if schema == IN_USE:
             found.update(person_sources(contracts, column))
-        elif schema in STAGES:
+        elif schema in STAGES and not (schema == "harmonise" and table in off):
             found.add((schema, table, column))
     return sorted(found)
 

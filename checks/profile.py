@@ -20,4 +20,11 @@ CHECKS = (
         highest=0.01,
         blocking=False,
     ),
+    Check(
+        "profile",
+        "persons",
+        "payments_without_account",
+        "Every payment of basic living assistance of the last month names an account.",
+        blocking=False,
+    ),
 )

@@ -1,4 +1,4 @@
-"""Checks of the tasks stage: one open task per household, none of its signals forgotten, every due date possible."""
+"""Checks of the tasks stage: one open task per household, no signal forgotten, every due date possible, nobody shown."""
 
 from checks.check import Check
 
@@ -9,4 +9,6 @@ CHECKS = (
 
 SIGNAL_CHECKS = (
     Check("tasks", "task_signals", "standing_signals_without_task", "Every standing signal is on a task."),
+    Check("tasks", "reminders", "reminders_without_ground", "Every reminder has a department and its ground."),
+    Check("tasks", "disclosure", "small_numbers_shown", "No number is public that is below the least of its place."),
 )

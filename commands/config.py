@@ -57,6 +57,8 @@ def _shown(name: str, value: Any) -> Any:
         return _without_password(str(value))
     if isinstance(value, dict):
         return {key: str(each) for key, each in value.items()}
+    if isinstance(value, tuple):
+        return list(value)
     return value if isinstance(value, int) else str(value)
 
 

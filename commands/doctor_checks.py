@@ -157,7 +157,7 @@ def policies(settings: "Settings") -> Finding:
     from lowincome.policy.policies import Policies
 
     try:
-        loaded = Policies.load(settings.policies)
+        loaded = Policies.load(settings.policies, settings.switched_on)
     except LowIncomeError as error:
         remedy = say("运行 lowincome policy lint 查看全部问题", "run lowincome policy lint to see every problem")
         return Finding("policies", "fail", str(error).splitlines()[0], remedy)
@@ -172,7 +172,7 @@ def contracts(settings: "Settings") -> Finding:
     from lowincome.contracts import load_contracts
 
     try:
-        loaded = load_contracts(settings.contracts)
+        loaded = load_contracts(settings.contracts, settings.switched_on)
     except LowIncomeError as error:
         lines = str(error).splitlines()
         return Finding("contracts", "fail", lines[0], say("请改正合同文件", "correct the contract files"))

@@ -25,16 +25,16 @@ def explain(
     """
     from lowincome.contracts import load_contracts
     from lowincome.lineage.explanation import explain as explained
-    from lowincome.lineage.explanation import finding
     from lowincome.lineage.explanation_text import as_text
     from lowincome.lineage.signal_listing import find_signal
+    from lowincome.lineage.wording import finding
     from lowincome.policy.policies import Policies
 
     settings = settings_from(home=home)
     lake = published_lake(settings)
     found_on, signal = find_signal(lake, signal_id, day.date() if day else None)
-    policies = Policies.load(settings.policies)
-    explanation = explained(lake, found_on, signal, policies, load_contracts(settings.contracts))
+    policies = Policies.load(settings.policies, settings.switched_on)
+    explanation = explained(lake, found_on, signal, policies, load_contracts(settings.contracts, settings.switched_on))
     person = signal["subject_id"] if signal["subject"] == "person" else None
     details = {"signal_id": signal_id, "date": str(found_on)}
     if not allow_unmasked(settings, "explain", purpose, reveal=reveal, subject=person, details=details):

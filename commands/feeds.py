@@ -19,6 +19,8 @@ def feeds(day: Day, home: Home = None, as_json: AsJson = False) -> None:
     from lowincome.lineage.day_report import read_report
     from lowincome.lineage.feed_board import FEED_COLUMNS, feeds_on
     from lowincome.lineage.held_back import held_on, unread_on
+    from lowincome.lineage.reminders import reminders_on, told
+    from lowincome.policy.duties import MATTERS
 
     settings = settings_from(home=home)
     lake = published_lake(settings)
@@ -53,6 +55,9 @@ def feeds(day: Day, home: Home = None, as_json: AsJson = False) -> None:
     )
     for line in (*held_on(lake, day.date()), *unread_on(lake, day.date())):
         typer.echo(str(line), err=True)
+    for reminder in reminders_on(lake, day.date()):
+        if MATTERS[reminder["matter"]].of_feeds:
+            typer.echo(say(f"[提醒] {told(reminder)}", f"[reminder] {told(reminder)}"), err=True)
     for check in (read_report(settings.home, day.date()) or {"checks": []})["checks"]:
         if not check["passed"]:
             found = f"{check['table']} {check['check']}: {check['measure']}"

@@ -21,6 +21,9 @@ COMMANDS = {
     "signals": "commands.signals:signals",
     "explain": "commands.explain:explain",
     "person": "commands.person:person",
+    "replay": "commands.replay:replay",
+    "simulate": "commands.simulate:simulate",
+    "serve": "commands.serve:serve",
     "doctor": "commands.doctor:doctor",
 }
 """The commands in the order in which they are listed: name → where it is."""
@@ -32,6 +35,20 @@ GROUPS = {
             "list": "commands.policy:list_rules",
             "show": "commands.policy:show",
             "lint": "commands.policy:lint",
+            "coverage": "commands.policy_coverage:coverage",
+            "diff": "commands.policy_diff:diff",
+            "new": "commands.policy_new:new",
+        },
+    ),
+    "users": (
+        "控制台账号 · the console's accounts",
+        {
+            "add": "commands.users:add",
+            "list": "commands.users:list_accounts",
+            "disable": "commands.users:disable",
+            "enable": "commands.users:enable",
+            "reset": "commands.users:reset",
+            "demo": "commands.users:demo",
         },
     ),
     "audit": ("审计 · the audit log", {"verify": "commands.audit:verify"}),

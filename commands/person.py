@@ -27,8 +27,9 @@ def person(
     as_json: AsJson = False,
     reveal: Reveal = False,
 ) -> None:
-    """一个人的救助链:待遇、发放、已核对的数据(有与没有)、预警、任务、结论、下一步。
-    · One person's chain: benefits, payments, feeds checked (hits and no-hits), signals, tasks, verdicts, next step.
+    """一人一户的救助链:家庭成员、待遇、发放、已核对的数据(有与没有)、预警、任务、结论、下一步。
+    · The chain of one person and household: members, benefits, payments, feeds checked (hits and no-hits), signals,
+    tasks, verdicts, and who must do what next.
 
     例 · Example: lowincome person - --purpose "来访查询 · asked at the counter"  (号码不留在命令历史里 · keeps the number
     out of the shell's history)
@@ -40,6 +41,7 @@ def person(
     from lowincome.lineage.person_key import resolve_person
     from lowincome.lineage.person_masks import masked_chain
     from lowincome.lineage.person_text import chain_text
+    from lowincome.policy.policies import Policies
 
     settings = settings_from(home=home)
     lake = published_lake(settings)
@@ -48,8 +50,17 @@ def person(
     asked = sys.stdin.readline() if id_or_key == STANDARD_INPUT else id_or_key
     number = resolve_person(lake, wanted, asked, settings.pseudonym_key)
     log = AuditLog(settings)
-    entry = record_access(log, "person", purpose, subject=number, details={"date": str(wanted), "revealed": reveal})
-    chain = {"key": entry.subject, **person_chain(lake, wanted, number, load_contracts(settings.contracts))}
+    details: dict[str, object] = {"date": str(wanted), "revealed": reveal}
+    entry = record_access(log, "person", purpose, subject=number, details=details)
+    contracts = load_contracts(settings.contracts, settings.switched_on)
+    chain = {
+        "key": entry.subject,
+        **person_chain(lake, wanted, number, contracts, Policies.load(settings.policies, settings.switched_on)),
+    }
+    for member in chain["members"]:
+        if not member["is_asked"]:
+            with_whom = {**details, "household_of": entry.subject}
+            record_access(log, "person", purpose, subject=member["id_number"], details=with_whom)
     shown = chain if reveal else masked_chain(chain)
     if as_json:
         print_json(shown)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from commands.options import AsJson
-from commands.output import cells, print_json, print_table
+from commands.output import cells, note, print_json, print_table
 from commands.policy_view import (
     PARAMETER_COLUMNS,
     RULE_COLUMNS,
@@ -28,7 +28,7 @@ InForceOn = Annotated[
 ]
 Place = Annotated[str | None, typer.Option("--jurisdiction", help="地区,如 zhengzhou · one jurisdiction only")]
 
-_HEADERS = {
+HEADERS = {
     "rule": "规则",
     "kind": "类别",
     "level": "级别",
@@ -55,15 +55,17 @@ def list_rules(
 
     例 · Example: lowincome policy list --date 2024-10-31 --jurisdiction zhengzhou
     """
-    policies, on = _policies(day)
+    policies, on = loaded(day)
     check_jurisdiction(policies, jurisdiction)
     columns = PARAMETER_COLUMNS if parameters else RULE_COLUMNS
     listing = parameters_in_force if parameters else rules_in_force
     found = listing(policies, on, jurisdiction)
     if as_json:
         print_json(found)
+    elif found:
+        print_table([say(HEADERS[column], column) for column in columns], [cells(row, columns) for row in found])
     else:
-        print_table([say(_HEADERS[column], column) for column in columns], [cells(row, columns) for row in found])
+        note(say(f"{on} 没有生效的规则或参数。", f"nothing is in force on {on}."))
 
 
 def show(
@@ -72,12 +74,12 @@ def show(
     jurisdiction: Place = None,
     as_json: AsJson = False,
 ) -> None:
-    """一条规则的全部:含义、条件(SQL)、参数及性质、条款原文、数据、办法。
-    · The whole of a rule: its words, the SQL, the parameters with their basis, the clause and its quote.
+    """一条规则的全部:一句话的含义(含数值与依据)、SQL、参数及性质、条款原文、数据、办法。
+    · The whole of a rule: its sentence with figures and ground, the SQL, the parameters, the clause and its quote.
 
     例 · Example: lowincome policy show topup_missing_elder --jurisdiction zhengzhou
     """
-    policies, on = _policies(day)
+    policies, on = loaded(day)
     check_jurisdiction(policies, jurisdiction)
     cards = rule_cards(policies, code, on, jurisdiction)
     if as_json:
@@ -87,45 +89,43 @@ def show(
 
 
 def lint(as_json: AsJson = False) -> None:
-    """检查全部政策文件,列出每处问题的位置与改法。
-    · Checks all policy files and lists every problem, where it is and what to do.
+    """检查全部政策文件,列出每处问题的位置与改法;一张卡有错不妨碍检查其余。
+    · Checks all policy files and lists every problem with its place and remedy; a broken card does not stop the rest.
 
     例 · Example: lowincome policy lint
     """
-    from lowincome.policy.lint import lint_policies
-    from lowincome.policy.policies import Policies
-    from lowincome.policy.problems import PolicyError, raise_if_any
+    from lowincome.policy.lint import lint_folder
+    from lowincome.policy.problems import raise_if_any
 
-    settings = settings_from()
-    try:
-        policies = Policies.load(settings.policies)
-        raise_if_any(lint_policies(policies))
-    except PolicyError as error:
-        if as_json:
-            print_json(
-                [{"place": str(problem.place), "problem": say(problem.zh, problem.en)} for problem in error.problems]
-            )
-        raise
+    report = lint_folder(settings_from().policies)
     if as_json:
-        print_json([])
-        return
-    rules, places = len(policies.cards), len(policies.jurisdictions)
-    typer.echo(say(f"{rules} 条规则,{places} 个地区,没有问题。", f"{rules} rules, {places} jurisdictions: no problem."))
+        print_json(
+            [{"place": str(problem.place), "problem": say(problem.zh, problem.en)} for problem in report.problems]
+        )
+    raise_if_any(report.problems)
+    if not as_json:
+        typer.echo(
+            say(
+                f"{report.rules} 条规则,{report.jurisdictions} 个地区,没有问题。",
+                f"{report.rules} rules, {report.jurisdictions} jurisdictions: no problem.",
+            )
+        )
 
 
-def _policies(day: datetime | None) -> "tuple[Policies, date]":
+def loaded(day: datetime | None) -> "tuple[Policies, date]":
+    """The policies, and the day asked for or today."""
     from lowincome.kernel.clock import today
     from lowincome.policy.policies import Policies
 
     settings = settings_from()
-    return Policies.load(settings.policies), day.date() if day else today(settings)
+    return Policies.load(settings.policies, settings.switched_on), day.date() if day else today(settings)
 
 
 def _lines(card: dict[str, Any], day: date) -> Iterator[str]:
     clause, notice = card["clause"], card["notice"]
     force = say("生效", "in force") if card["in_force"] else say("不生效", "not in force")
     yield f"{card['rule']}  {card['title']}  ({card['jurisdiction']}, {card['kind']}, {card['level']}, {day}: {force})"
-    yield card["wording"]
+    yield card["sentence"]
     yield say("依据:", "Ground: ") + " ".join(filter(None, (clause["document"], clause["article"])))
     if clause["quote"]:
         yield f"  “{clause['quote']}”"
@@ -134,14 +134,34 @@ def _lines(card: dict[str, Any], day: date) -> Iterator[str]:
     for subject, condition in card["condition"].items():
         yield say("条件", "Condition") + f" ({subject}):"
         yield from (f"  {line.strip()}" for line in condition.splitlines())
-    if card["parameters"]:
+    for sql in card["sql"].values():
+        yield "SQL:"
+        yield from (f"  {line}" for line in (sql or say("(有参数尚无数值)", "(a figure is missing)")).splitlines())
+    if card["parameters"] or card["without_figure"]:
         yield say("参数:", "Parameters:")
-    for figure in card["parameters"]:
-        where = " ".join(filter(None, (figure["area"], figure["residence_type"])))
-        yield (
-            f"  {figure['name']}{where and f' [{where}]'} = {figure['value']} {figure['unit']}, "
-            f"{figure['from']}, {figure['basis']}: {figure['clause']}"
-        )
+    yield from map(_figure, _with_areas(card["parameters"]))
+    for name in card["without_figure"]:
+        yield f"  {name}: " + say(f"{day} 尚无数值", f"no figure on {day}")
     yield say("所需数据:", "Feeds: ") + ", ".join(card["feeds"])
     yield say("转办:", "Referred to: ") + f"{card['refers_to']} ({card['advice']})"
     yield say("何时消除:", "Clears when: ") + card["clears_when"]
+
+
+def _with_areas(figures: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """One entry per figure, ground and residence; the areas in which it is the same stand together."""
+    together: dict[str, dict[str, Any]] = {}
+    for figure in figures:
+        key = repr([value for name, value in figure.items() if name != "area"])
+        found = together.setdefault(key, {**figure, "area": []})
+        found["area"] += [figure["area"]] if figure["area"] else []
+    return list(together.values())
+
+
+def _figure(figure: dict[str, Any]) -> str:
+    where = " ".join(filter(None, (*figure["area"], figure["residence_type"])))
+    worked_out = f" = {figure['formula']}" if figure["formula"] else ""
+    assumed = say(" 【推定】", " [ASSUMED]") if figure["basis"] == "assumed" else ""
+    return (
+        f"  {figure['name']}{where and f' [{where}]'}{worked_out} = {figure['value']} {figure['unit']} "
+        f"({figure['title']}), {figure['from']}, {figure['basis']}: {figure['clause']}{assumed}"
+    )

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 RULE_COLUMNS = ("rule", "kind", "level", "jurisdiction", "clause", "title")
 PARAMETER_COLUMNS = ("parameter", "jurisdiction", "area", "residence_type", "value", "unit", "from", "basis", "clause")
+NATIONAL = "national"
 
 
 def check_jurisdiction(policies: "Policies", jurisdiction: str | None) -> None:
@@ -22,6 +23,14 @@ def check_jurisdiction(policies: "Policies", jurisdiction: str | None) -> None:
         known = ", ".join(policies.jurisdictions)
         raise InputError(
             f"没有地区 {jurisdiction}。可用:{known}", f"there is no jurisdiction {jurisdiction}; there are: {known}"
+        )
+
+
+def check_rule(policies: "Policies", code: str | None) -> None:
+    """Raises InputError where there is no such rule."""
+    if code is not None and code not in policies.cards:
+        raise InputError(
+            f"没有规则 {code}。用 lowincome policy list 查看", f"there is no rule {code}; see: lowincome policy list"
         )
 
 
@@ -53,12 +62,13 @@ def parameters_in_force(policies: "Policies", day: date, jurisdiction: str | Non
 
 
 def figures(resolved: "Resolved | None") -> Iterator[dict[str, Any]]:
-    """One row per figure of a parameter: where and for whom it holds, since when and on what ground."""
+    """One row per figure of a parameter: where and for whom it holds, how it is worked out, since when, on what ground."""
     for cell in resolved.cells if resolved else ():
         yield {
             "area": cell.prefix or None,
             "residence_type": cell.residence_type,
             "value": cell.value,
+            "formula": cell.formula,
             "unit": resolved.unit if resolved else None,
             "from": cell.from_,
             "basis": cell.basis,
@@ -67,33 +77,30 @@ def figures(resolved: "Resolved | None") -> Iterator[dict[str, Any]]:
 
 
 def rule_cards(policies: "Policies", code: str, day: date, jurisdiction: str | None) -> list[dict[str, Any]]:
-    """One card per jurisdiction that enacts the rule, in force on the day or not. Raises InputError."""
-    if code not in policies.cards:
-        raise InputError(
-            f"没有规则 {code}。用 lowincome policy list 查看", f"there is no rule {code}; see: lowincome policy list"
-        )
+    """One card per jurisdiction that enacts the rule, in force on the day or not. For one place: its own enactment and
+    the national law's, with the place's figures. Raises InputError.
+    """
+    check_rule(policies, code)
     enacted = [
-        each for each in policies.enacted() if each.code == code and jurisdiction in (None, each.jurisdiction.code)
+        each
+        for each in policies.enacted()
+        if each.code == code and (jurisdiction is None or each.jurisdiction.code in (jurisdiction, NATIONAL))
     ]
     if not enacted:
         raise InputError(f"{jurisdiction} 没有规则 {code}", f"{jurisdiction} does not enact the rule {code}")
-    return [_card(policies, each, day) for each in enacted]
+    return [_card(policies, each, day, jurisdiction) for each in enacted]
 
 
-def _card(policies: "Policies", enacted: "EnactedRule", day: date) -> dict[str, Any]:
-    from lowincome.lineage.wording import filled
+def _card(policies: "Policies", enacted: "EnactedRule", day: date, place_asked: str | None) -> dict[str, Any]:
+    from lowincome.policy.plan import plan_rule
+    from lowincome.policy.rendering import clearing, figures_on, sentence
+    from lowincome.policy.selects import subjects_sql
 
     card, place = enacted.card, enacted.jurisdiction
-    resolved = {name: policies.resolve(enacted.parameter(name), place.code, day) for name in enacted.parameter_names()}
-    values = {name: " / ".join(str(cell.value) for cell in each.cells) for name, each in resolved.items() if each}
+    read = figures_on(policies, enacted, day, place_asked)
+    words, clears = sentence(policies, enacted, read), clearing(enacted, read)
     clause = enacted.enactment.clause
-    grains = {subject: "person" if subject == "person" else "household" for subject in card.subject}
-    feeds = {
-        feed: None
-        for subject in card.subject
-        for fact in enacted.condition(subject).facts
-        for feed in policies.facts[grains[subject]][fact].feeds  # type: ignore[index]
-    }
+    planned = plan_rule(enacted, policies, day, {})
     return {
         "rule": card.code,
         "version": card.version,
@@ -102,9 +109,17 @@ def _card(policies: "Policies", enacted: "EnactedRule", day: date) -> dict[str, 
         "kind": card.kind,
         "level": enacted.level,
         "title": say(card.title.zh, card.title.en),
-        "wording": filled(card.wording, values),
+        "sentence": say(words.zh, words.en),
+        "sentence_zh": words.zh,
+        "sentence_en": words.en,
         "condition": {subject: enacted.condition(subject).text for subject in card.subject},
-        "parameters": [{"name": name, **figure} for name, each in resolved.items() for figure in figures(each)],
+        "sql": {subject: subjects_sql(planned, subject) for subject in card.subject},
+        "parameters": [
+            {"name": name, "title": say(each.title.zh, each.title.en), **figure}
+            for name, each in read.items()
+            for figure in figures(each.resolved)
+        ],
+        "without_figure": [name for name, each in read.items() if each.resolved is None],
         "clause": {
             "document": clause.document if clause else enacted.clause,
             "article": clause.article if clause else None,
@@ -112,9 +127,9 @@ def _card(policies: "Policies", enacted: "EnactedRule", day: date) -> dict[str, 
             "basis": enacted.enactment.basis,
         },
         "notice": {"title": place.notice.title, "from": place.notice.from_, "to": place.notice.to},
-        "feeds": list(feeds),
+        "feeds": list(planned.feeds),
         "refers_to": card.refers_to,
         "advice": card.advice,
-        "clears_when": filled(card.clears_when, values),
+        "clears_when": say(clears.zh, clears.en),
         "reopens_on": list(card.reopens_on),
     }

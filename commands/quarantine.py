@@ -31,7 +31,7 @@ def quarantine(
     from lowincome.lineage.feed_board import QUARANTINE_COLUMNS, quarantine_on
 
     settings = settings_from(home=home)
-    contracts = load_contracts(settings.contracts)
+    contracts = load_contracts(settings.contracts, settings.switched_on)
     if feed is not None and feed not in contracts:
         known = ", ".join(contracts)
         raise InputError(f"没有名为 {feed} 的数据。可用:{known}", f"there is no feed {feed}; the feeds are: {known}")

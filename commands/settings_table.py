@@ -13,7 +13,7 @@ def settings_table() -> str:
     lines = ["| setting | environment | default | what it is |", "|---|---|---|---|"]
     for name, field in Settings.model_fields.items():
         default = field.get_default(call_default_factory=True)
-        shown = "" if default in (None, {}) else f"`{default}`"
+        shown = "" if default in (None, {}, ()) else f"`{default}`"
         text = str(field.description).replace("<", "&lt;").replace(">", "&gt;")
         lines.append(f"| `{name}` | `LOWINCOME_{name.upper()}` | {shown} | {text} |")
     return "\n".join(lines)

@@ -44,7 +44,7 @@ def signals(
     from lowincome.lineage.redaction import masked_signal
     from lowincome.lineage.signal_listing import COLUMNS, Choice, signals_of, states_named, township_prefix
 
-    wanted = _format(format_, out, as_json=as_json)
+    wanted = chosen_format(format_, out, as_json=as_json)
     settings = settings_from(home=home)
     choice = Choice(states_named(state), rule, township_prefix(township))
     listed = signals_of(published_lake(settings), day.date(), choice)
@@ -65,7 +65,7 @@ def signals(
         _print(wanted, found, day.date())
 
 
-def _format(asked: str | None, out: Path | None, *, as_json: bool) -> str:
+def chosen_format(asked: str | None, out: Path | None, *, as_json: bool) -> str:
     """The format asked for, else the file name's, else a table. Raises InputError."""
     by_name = out.suffix.removeprefix(".").lower() if out else ""
     chosen = "json" if as_json else asked or (by_name if by_name in FORMATS else "table")

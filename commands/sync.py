@@ -42,7 +42,9 @@ def sync(
             f"{wanted} 还没有到,不能同步。今天是 {now}。",
             f"{wanted} is in the future and cannot be synced; today is {now}.",
         )
-    scan(settings.landing_url, wanted, load_contracts(settings.contracts))
+    scan(settings.landing_url, wanted, load_contracts(settings.contracts, settings.switched_on))
+    if settings.switched_on:
+        _check_switches(settings)
     with writer_lock(LakeLayout(settings.lake_root)):
         pass
     if baseline:
@@ -51,6 +53,13 @@ def sync(
     _print(outcome, wanted, as_json=as_json)
     _raise_what_stopped_it(outcome, wanted)
     _raise_what_is_held(settings, wanted)
+
+
+def _check_switches(settings: "Settings") -> None:
+    """Raises InputError where the setting names a switch that no place has."""
+    from lowincome.policy.policies import Policies
+
+    Policies.load(settings.policies, settings.switched_on)
 
 
 def _record_baseline(settings: "Settings", day: date) -> None:
@@ -110,7 +119,9 @@ def _print(outcome: "DayOutcome", day: date, *, as_json: bool) -> None:
 
 
 def _print_report(report: dict[str, Any]) -> None:
-    """What the day's report tells besides: persons without a place, and rules that could not be evaluated, by reason."""
+    """What the day's report tells besides: persons without a place, rules not evaluated by reason, and what is overdue."""
+    from lowincome.lineage.reminders import summary
+
     persons = report.get("persons") or {}
     if persons.get("unplaced"):
         count = persons["unplaced"]
@@ -118,6 +129,8 @@ def _print_report(report: dict[str, Any]) -> None:
     reasons = Counter(rule["reason"] for rule in report.get("rules_not_evaluated") or ())
     for reason, count in sorted(reasons.items()):
         typer.echo(say(f"未判断的规则 {count} 条:{reason}", f"rules not evaluated: {count} ({reason})"))
+    for line in summary(report.get("reminders") or ()):
+        typer.echo(say(f"[提醒] {line}", f"[reminder] {line}"))
 
 
 def _raise_what_stopped_it(outcome: "DayOutcome", day: date) -> None:

@@ -12,7 +12,10 @@ def synth(
     out: Annotated[Path, typer.Option("--out", help="写入的文件夹 · folder to write landing/ and truth/ into")],
     people: Annotated[int, typer.Option("--people", help="居民人数(≥100)· residents")],
     days: Annotated[int, typer.Option("--days", help="天数 · days of landings")],
-    start: Annotated[str, typer.Option("--start", help="首日 · first day, YYYY-MM-DD")],
+    start: Annotated[
+        str,
+        typer.Option("--start", help="首日,应在所选地区通知的有效期内 · first day, YYYY-MM-DD, while the notices hold"),
+    ],
     jurisdiction: Annotated[
         str,
         typer.Option("--jurisdiction", help="逗号分隔 · comma separated: zhengzhou,harbin,shapotou,xiangtan,yubei"),
@@ -35,13 +38,17 @@ def synth(
     from rich.console import Console
     from rich.progress import Progress
 
+    from commands.output import note
     from lowincome.kernel.language import say
     from lowincome.synth.city import make_city
+    from lowincome.synth.notices import places_without_notice, warning_of
     from lowincome.synth.plan import Plan, check, check_folder, parse_start
 
     names = tuple(name.strip() for name in jurisdiction.split(",") if name.strip())
     plan = check(Plan(people, days, parse_start(start), names, seed, faults))  # type: ignore[arg-type]
     check_folder(out, force)
+    for place in places_without_notice(plan):
+        note(say(*warning_of(place)))
     began = time.monotonic()
     with Progress(console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task(say("造数", "making the city"), total=plan.days)

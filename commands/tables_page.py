@@ -14,12 +14,17 @@ from lowincome.lake.feed_schema import feed_columns
 from lowincome.lake.layout import STAGES
 from lowincome.lake.manifest import read_manifest
 from lowincome.lake.reader import PublishedLake
-from lowincome.policy.facts import Vocabulary
+from lowincome.policy.facts import Grain, Vocabulary
 
 Table = tuple[str, str]
 """Stage and table."""
 
-PROFILES = {"persons": "person", "households": "household", "register_households": "household"}
+PROFILES: dict[str, Grain] = {
+    "persons": "person",
+    "households": "household",
+    "register_households": "household",
+    "stays": "stay",
+}
 """Tables of the profile stage whose columns are the vocabulary of facts → its grain."""
 
 STAGE_TEXTS = {
@@ -90,7 +95,7 @@ def _plain(columns: Mapping[str, str]) -> list[str]:
 
 
 def _facts(vocabulary: Vocabulary, table: str, columns: Mapping[str, str]) -> list[str]:
-    facts = vocabulary["person" if PROFILES[table] == "person" else "household"]
+    facts = vocabulary[PROFILES[table]]
     if table == "register_households":
         return ["The columns of profile.households.", ""]
     lines = ["| column | type | label | gated by | what it is |", "|---|---|---|---|---|"]

@@ -26,7 +26,7 @@ from pipelines.sensors import landing_sensor
 def build_definitions(settings: Settings | None = None) -> dg.Definitions:
     """Everything that runs, for these settings (default: the process's)."""
     chosen = settings or Settings()
-    contracts = load_contracts(chosen.contracts)
+    contracts = load_contracts(chosen.contracts, chosen.switched_on)
     return dg.Definitions(
         assets=stage_assets(contracts),
         asset_checks=stage_checks(contracts),

@@ -39,7 +39,7 @@ def landing_sensor() -> dg.SensorDefinition:
         settings = Settings()
         day = today(settings)
         try:
-            found = scan(settings.landing_url, day, load_contracts(settings.contracts))
+            found = scan(settings.landing_url, day, load_contracts(settings.contracts, settings.switched_on))
         except InputError as error:
             return dg.SkipReason(strip_values(str(error)))
         except OSError as error:

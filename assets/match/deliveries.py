@@ -34,7 +34,7 @@ def deliveries_asset(contracts: Mapping[str, Contract]) -> dg.AssetsDefinition:
         released = released_deliveries(con, day_run.day)
         known = deliveries_on(con, day_run.contracts, released, day_run.day)
         manifest = workspace.write_rows("match", "deliveries", deliveries_table(known))
-        workspace.use_deliveries(day_run.contracts, in_use(known))
+        workspace.use_deliveries(day_run.contracts, in_use(known), day_run.contracts_off)
         return materialized(workspace, manifest, {"held": sum(each.held for each in known)})
 
     return deliveries

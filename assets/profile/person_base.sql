@@ -27,6 +27,16 @@ placed as (
                 else 0
             end as bigint
         ) as age,
+        case
+            when roster.approved_on <= $day then cast(
+                year(roster.approved_on) - year(persons.birth_date)
+                - case
+                    when month(roster.approved_on) * 100 + day(roster.approved_on)
+                        < month(persons.birth_date) * 100 + day(persons.birth_date) then 1
+                    else 0
+                end as bigint
+            )
+        end as age_at_approval,
         persons.gender,
         deaths.died_on,
         deaths.died_on is null as alive,
@@ -47,6 +57,7 @@ select
     placed.name,
     placed.birth_date,
     placed.age,
+    placed.age_at_approval,
     placed.gender,
     placed.died_on,
     placed.alive,

@@ -1,5 +1,4 @@
--- One row per person: every fact of grain person, in the order of policies/facts.yaml.
--- Where a feed has no row for the person, a fact is false, 0 or empty, as its definition says; no law in it.
+-- One row per person: every fact of grain person, as policies/facts.yaml lists them; false, 0 or empty with no record.
 -- Tables of few persons are joined first: each match splits the batches that the joins after it work on.
 with
 
@@ -39,6 +38,7 @@ select
     roster.topup_amount,
     roster.care_amount,
     case when roster.approved_on <= $day then roster.approved_on end as approved_on,
+    persons.age_at_approval,
     case when roster.reviewed_on <= $day then roster.reviewed_on end as reviewed_on,
     case when roster.fading_since <= $day then roster.fading_since end as fading_since,
     coalesce(roster.active_rows, 0) as roster_rows,
@@ -112,33 +112,31 @@ select
     relief.largest_township_relief_30d,
     relief.urgent_relief_on,
     failures.failed_payment_on,
-    coalesce(
-        case roster.category
-            when '低保' then failures.dibao_failed_this_month
-            when '特困' then failures.tekun_failed_this_month
-        end, false
-    ) as benefit_failed_this_month,
-    coalesce(
-        case roster.category
-            when '低保' then shared.dibao_paid_this_month
-            when '特困' then shared.tekun_paid_this_month
-        end, false
-    ) as benefit_paid_this_month,
-    coalesce(shared.heating_paid_on, payments.heating_paid_on) as heating_paid_on,
+    coalesce(roster.category = '低保' and failures.dibao_failed_this_month, false)
+    or coalesce(roster.category = '特困' and failures.tekun_failed_this_month, false) as benefit_failed_this_month,
+    coalesce(roster.category = '低保' and paid.dibao_paid_this_month, false)
+    or coalesce(roster.category = '特困' and paid.tekun_paid_this_month, false) as benefit_paid_this_month,
+    coalesce(paid.heating_paid_on, payments.heating_paid_on) as heating_paid_on,
     coalesce(payments.payment_repeats_12m, 0) as payment_repeats_12m,
     payments.paid_after_death,
     coalesce(funerals.funeral_fee_unrelieved, false) as funeral_fee_unrelieved,
-    coalesce(payments.funeral_subsidy_paid, false)
-    or coalesce(shared.funeral_subsidy_paid, false)
+    coalesce(payments.funeral_subsidy_paid, false) or coalesce(paid.funeral_subsidy_paid, false)
     or coalesce(registered.funeral_subsidy_paid, false) as funeral_subsidy_paid,
-    home.no_able as household_able
+    home.no_able as household_able,
+    coalesce(registered_home.alive_members, 0) as register_members,
+    coalesce(registered_home.alive_adults, 0) as register_adults,
+    coalesce(registered_home.died_adults, 0) as register_died_adults,
+    coalesce(optional.utility_items_12m, 0) as utility_items_12m,
+    optional.price_subsidy_for,
+    optional.relief_papers_owed_on,
+    optional.charity_listed_on,
+    optional.charity_unanswered_on
 from profile.person_base as persons
 cross join semester
 left join match.roster_rows as roster on persons.id_number = roster.id_number
 left join match.links as listed on persons.id_number = listed.id_number and listed.feed = 'roster'
 left join profile.household_labour as home on persons.household_id = home.household_id
-left join profile.household_payments as shared
-    on persons.household_id = shared.household_id and shared.kind = 'household'
+left join profile.household_payments as paid on persons.household_id = paid.household_id and paid.kind = 'household'
 left join profile.funeral_facts as funerals on persons.id_number = funerals.id_number
 left join profile.relief_facts as relief on persons.id_number = relief.id_number
 left join profile.disaster_facts as disasters on persons.id_number = disasters.id_number
@@ -146,8 +144,10 @@ left join profile.care_facts as care on persons.id_number = care.id_number
 left join profile.report_facts as reports on persons.id_number = reports.id_number
 left join profile.prevention_facts as prevention on persons.id_number = prevention.id_number
 left join profile.failed_payment_facts as failures on persons.id_number = failures.id_number
+left join profile.register_household_ages as registered_home on persons.register_no = registered_home.register_no
 left join profile.household_payments as registered
     on persons.register_no = registered.household_id and registered.kind = 'register_household'
+left join profile.optional_facts as optional on persons.id_number = optional.id_number
 left join profile.payment_facts as payments on persons.id_number = payments.id_number
 left join profile.certificate_facts as certificates on persons.id_number = certificates.id_number
 left join profile.asset_facts as assets on persons.id_number = assets.id_number

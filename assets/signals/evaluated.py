@@ -30,7 +30,7 @@ SIGNALS = pa.schema(
 )
 """The columns of signals.signals, for the first day, which has none before it."""
 
-FACTS = ("persons", "households", "register_households")
+FACTS = ("persons", "households", "register_households", "stays")
 """The tables that conditions are about."""
 
 FIRED_FROM = (*(("profile", table) for table in FACTS), ("policy", "townships"))

@@ -3,7 +3,7 @@
 `load_contracts()` is the way in. How a delivery is read lives in `landing`; how a column is cleaned, in `harmonising`.
 """
 
-from lowincome.contracts.catalogue import contracts_folder, load_contract, load_contracts
+from lowincome.contracts.catalogue import contracts_folder, contracts_switched_off, load_contract, load_contracts
 from lowincome.contracts.contract import STAGE_COLUMNS, Cadence, Column, ColumnType, Contract, Mode
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "Contract",
     "Mode",
     "contracts_folder",
+    "contracts_switched_off",
     "load_contract",
     "load_contracts",
 ]

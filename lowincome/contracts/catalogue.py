@@ -4,6 +4,7 @@ The files follow the Open Data Contract Standard v3; its own package checks them
 command starts fast.
 """
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,10 @@ from lowincome.contracts.contract import Contract
 from lowincome.contracts.document import ContractFault, read_document
 from lowincome.kernel.data_folder import data_folder
 from lowincome.kernel.errors import InputError
+from lowincome.kernel.switches import is_on
+
+OPTIONAL = "optional"
+"""The folder, beside the other contracts, of feeds that are read only where they are switched on."""
 
 
 def contracts_folder() -> Path:
@@ -20,12 +25,34 @@ def contracts_folder() -> Path:
     return data_folder() / "contracts"
 
 
-def load_contracts(folder: Path | None = None) -> dict[str, Contract]:
-    """All contracts of a folder by feed, in order of file name; InputError naming every faulty file, key and remedy."""
+def load_contracts(folder: Path | None = None, switched_on: Iterable[str] = ()) -> dict[str, Contract]:
+    """All contracts of a folder by feed, in order of file name, optional feeds only if they are switched on.
+
+    Raises InputError naming every faulty file, key and remedy.
+    """
     folder = folder or contracts_folder()
     files = sorted(folder.glob("*.yaml"))
     if not files:
         raise InputError(f"{folder} 中没有合同文件（*.yaml）", f"no contract files (*.yaml) in {folder}")
+    entries = tuple(switched_on)
+    optional = (file for file in _optional_files(folder) if is_on(file.stem, entries))
+    return _read(sorted([*files, *optional], key=lambda file: file.stem))
+
+
+def contracts_switched_off(folder: Path | None = None, switched_on: Iterable[str] = ()) -> dict[str, Contract]:
+    """The contracts of the optional feeds that are not switched on, by feed: nothing of them is read."""
+    entries = tuple(switched_on)
+    files = _optional_files(folder or contracts_folder())
+    return _read([file for file in files if not is_on(file.stem, entries)])
+
+
+def _optional_files(folder: Path) -> list[Path]:
+    """The optional contracts of a folder; of a folder that has none, those that ship, as facts are made of them."""
+    own = folder / OPTIONAL
+    return sorted((own if own.is_dir() else contracts_folder() / OPTIONAL).glob("*.yaml"))
+
+
+def _read(files: Iterable[Path]) -> dict[str, Contract]:
     contracts: dict[str, Contract] = {}
     faults: list[str] = []
     for file in files:

@@ -4,10 +4,16 @@ import os
 import tomllib
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+from pydantic import Field, field_validator
+from pydantic_settings import (
+    BaseSettings,
+    NoDecode,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
 
 CONFIG_VARIABLE = "LOWINCOME_CONFIG"
 DEFAULT_CONFIG = "lowincome.toml"
@@ -38,6 +44,21 @@ class Settings(BaseSettings):
     contracts: Path | None = Field(None, description="folder of feed contracts; default the ones that come along")
     policies: Path | None = Field(None, description="folder of policies; default the ones that come along")
     history_from: dict[str, date] = Field(default_factory=dict, description="append feed → first day it covers")
+    switched_on: Annotated[tuple[str, ...], NoDecode] = Field(
+        (), description="optional feeds and rules that are on: `<switch>`, `<place>.<switch>` or `all`, with commas"
+    )
+
+    public_url: str | None = Field(
+        None, description="address under which the console is reached through a proxy, such as https://console.example"
+    )
+    second_factor: bool = Field(False, description="accounts of the console also need a code (TOTP) to log in")
+
+    @field_validator("switched_on", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        if isinstance(value, str):
+            return tuple(filter(None, (entry.strip() for entry in value.split(","))))
+        return tuple(value) if isinstance(value, list) else value
 
     @classmethod
     def settings_customise_sources(

@@ -133,12 +133,19 @@ class Workspace:
     def _dates_of_run(self, stage: str, table: str) -> list[date]:
         return [_date_of(each) for each in self.folder.glob(f"*/{stage}/{table}")]
 
-    def use_deliveries(self, contracts: Mapping[str, Contract], used: Mapping[str, list[date]]) -> None:
+    def use_deliveries(
+        self,
+        contracts: Mapping[str, Contract],
+        used: Mapping[str, list[date]],
+        unread: Mapping[str, Contract] | None = None,
+    ) -> None:
         """Makes `harmonise.<feed>` the accepted records of the deliveries in use, for all SELECTs that follow.
 
-        `in_use` then has what they say of persons, over all feeds of the contracts.
+        `in_use` then has what they say of persons, over all feeds of the contracts. `unread`: feeds that are switched
+        off, of which no record is in use.
         """
         self._show_feeds(contracts, used)
+        self._show_feeds(unread or {}, {})
         create_person_views(self._con, contracts.values())
 
     def _show_feeds(self, contracts: Mapping[str, Contract], used: Mapping[str, list[date]]) -> None:

@@ -73,7 +73,7 @@ def day_report(workspace: Workspace, checks: list[CheckResult], *, published: bo
         "published": published,
         "checks": [asdict(each) for each in checks],
     }
-    for name, (tables, section) in _SECTIONS.items():
+    for name, (tables, section) in SECTIONS.items():
         is_there = all(workspace.table_folder(*table).is_dir() for table in tables)
         report[name] = section(workspace.connect(), workspace.day) if is_there else None
     return report
@@ -103,13 +103,28 @@ def _tasks(con: duckdb.DuckDBPyConnection, _day: date) -> dict[str, int]:
     return {row["state"]: row["tasks"] for row in rows(con, "report_tasks", {})}
 
 
+def _reminders(con: duckdb.DuckDBPyConnection, _day: date) -> list[dict[str, Any]]:
+    return rows(con, "report_reminders", {})
+
+
+def _statistics(con: duckdb.DuckDBPyConnection, _day: date) -> list[dict[str, Any]]:
+    return rows(con, "report_statistics", {})
+
+
+def _disclosure(con: duckdb.DuckDBPyConnection, _day: date) -> list[dict[str, Any]]:
+    return rows(con, "report_disclosure", {})
+
+
 _EVALUATIONS = ("signals", "evaluations")
-_SECTIONS: dict[str, tuple[tuple[tuple[str, str], ...], Section]] = {
+SECTIONS: dict[str, tuple[tuple[tuple[str, str], ...], Section]] = {
     "feeds": ((("match", "deliveries"), ("match", "feed_states"), _EVALUATIONS), _feeds),
     "held": ((("match", "deliveries"),), _held),
     "persons": ((("profile", "persons"),), _persons),
     "rules_not_evaluated": ((_EVALUATIONS,), _rules),
     "signals": ((("signals", "signals"),), _signals),
     "tasks": ((("tasks", "tasks"),), _tasks),
+    "reminders": ((("tasks", "reminders"),), _reminders),
+    "statistics": ((("tasks", "statistics"),), _statistics),
+    "disclosure": ((("tasks", "disclosure"),), _disclosure),
 }
 """Section → the tables that it is made of, and what makes it."""

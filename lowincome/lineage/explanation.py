@@ -11,10 +11,10 @@ import duckdb
 
 from lowincome.contracts import Contract
 from lowincome.lake.reader import PublishedLake
-from lowincome.lineage.fact_records import HOUSEHOLD, PERSON, FactRecords, Subject
+from lowincome.lineage.fact_records import HOUSEHOLD, FactRecords, Subject
 from lowincome.lineage.signal_listing import COLUMNS
 from lowincome.lineage.statements import rows
-from lowincome.lineage.wording import figures_of, filled
+from lowincome.lineage.wording import clears_when
 from lowincome.policy.cards import Card
 from lowincome.policy.jurisdictions import Enactment
 from lowincome.policy.policies import Policies
@@ -52,14 +52,8 @@ def explain(
                 for fact, found in signal["evidence"].items()
             ],
             "match": rows(con, "matched_by", {"persons": subject.persons}),
-            "clears_when": filled(card.clears_when, figures_of(signal.get("parameters"))) if card else None,
+            "clears_when": clears_when(signal, policies),
         }
-
-
-def finding(signal: dict[str, Any], policies: Policies) -> str | None:
-    """What the signal says, in the card's words and with the figures that were used; None where the card is gone."""
-    card = policies.cards.get(signal["rule"])
-    return filled(card.wording, figures_of(signal.get("parameters"))) if card else None
 
 
 def _is_register(con: duckdb.DuckDBPyConnection, card: Card | None, signal: dict[str, Any]) -> bool:
@@ -72,8 +66,8 @@ def _is_register(con: duckdb.DuckDBPyConnection, card: Card | None, signal: dict
 
 
 def _rule(card: Card | None, enactment: Enactment | None, signal: dict[str, Any], kind: str) -> dict[str, Any]:
-    subject = PERSON if signal["subject"] == PERSON else kind
-    conditions = (enactment.condition if enactment and enactment.condition else card.condition) if card else {}
+    subject = kind if signal["subject"] == HOUSEHOLD else signal["subject"]
+    conditions = (enactment.conditions(card) if enactment else card.condition) if card else {}
     return {
         "code": signal["rule"],
         "version": signal.get("rule_version"),

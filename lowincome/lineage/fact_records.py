@@ -33,22 +33,18 @@ class Record(TypedDict):
 class Subject:
     """Whom a signal is about, on one published day: the persons that its facts may rest on."""
 
-    def __init__(self, con: duckdb.DuckDBPyConnection, subject: str, subject_id: str, *, is_register: bool) -> None:
-        self.subject = subject
+    def __init__(self, con: duckdb.DuckDBPyConnection, subject: Grain, subject_id: str, *, is_register: bool) -> None:
+        self.grain = subject
         self.subject_id = subject_id
         self.kind = REGISTER_HOUSEHOLD if is_register else HOUSEHOLD
         self._con = con
 
-    @property
-    def grain(self) -> Grain:
-        return "person" if self.subject in (PERSON, STAY) else "household"
-
     @cached_property
     def persons(self) -> list[str]:
         """The person, or everybody in the household, alive or not; nobody for a stay."""
-        if self.subject == STAY:
+        if self.grain == STAY:
             return []
-        return [self.subject_id] if self.subject == PERSON else self._members(self.kind, self.subject_id)
+        return [self.subject_id] if self.grain == PERSON else self._members(self.kind, self.subject_id)
 
     def whose(self, of: str) -> list[str]:
         """The citizen numbers of those whose rows a source means."""
@@ -103,7 +99,7 @@ class FactRecords:
         return known.reads if known and known.reads else tuple(Reads(feed=feed, of=whose) for feed in feeds)
 
     def _rows_of(self, source: Reads) -> list[Record]:
-        if self._subject.subject == STAY:
+        if self._subject.grain == STAY:
             whose: exp.Condition = exp.column("stay_no").eq(exp.Placeholder(this="stay"))
             parameters: dict[str, Any] = {"stay": self._subject.subject_id}
         else:

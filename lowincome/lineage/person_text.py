@@ -1,25 +1,30 @@
-"""A person's chain as sentences, in the language in use."""
+"""A person's chain as sentences, in the language in use: who lives there, what happened, feeds checked, what comes next."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from lowincome.kernel.language import say
-from lowincome.lineage.explanation_text import state_words
+from lowincome.lineage.event_words import amounts_words, category_words, event_words
 
-_OUTCOMES = {"成功": "paid", "失败": "failed", "退回": "returned"}
-_VERDICTS = {
-    "confirmed": ("属实", "confirmed"),
-    "not_confirmed": ("不属实", "not confirmed"),
-    "could_not_tell": ("无法判断", "could not tell"),
+Row = dict[str, Any]
+_RELATIONS = {
+    "本人": "head", "配偶": "spouse", "子女": "child", "父母": "parent", "祖父母": "grandparent", "孙子女": "grandchild",
+    "兄弟姐妹": "sibling", "其他": "other",
+}  # fmt: skip
+
+_STATES = {
+    "ageing": ("，将过期", ", ageing"),
+    "stale": ("，已过期", ", too old"),
+    "held": ("，更新的交付被扣留", ", a newer one is held"),
 }
 
 
-def chain_text(chain: dict[str, Any]) -> str:
+def chain_text(chain: Row) -> str:
     """The chain in sentences, one event a line, ending in a line break."""
     return "\n".join(_lines(chain)) + "\n"
 
 
-def _lines(chain: dict[str, Any]) -> Iterator[str]:
+def _lines(chain: Row) -> Iterator[str]:
     person = chain["person"]
     name = person["name"] or say("（在用数据中无此人）", "(in no record in use)")
     yield say(
@@ -27,89 +32,78 @@ def _lines(chain: dict[str, Any]) -> Iterator[str]:
         f"{name}, {person['id_number']}: the chain up to {chain['as_of']}",
     )
     yield ""
-    for event in chain["chain"]:
-        yield f"{event['on']}  {_EVENTS[event['what']](event)}"
-    if not chain["chain"]:
-        yield say("没有待遇、发放、预警或任务的记录。", "No benefit, payment, signal or task is on record.")
+    yield say("家庭成员：", "Household:")
+    yield from _household(chain)
+    yield ""
+    yield say("经过：", "In order of time:")
+    yield from _history(chain)
     yield ""
     yield say("已核对的数据：", "Feeds checked:")
     for feed in chain["feeds"]:
         yield _feed(feed)
     yield ""
-    yield say("下一步：", "Next: ") + chain["next_step"]
+    yield say("下一步：", "Next:")
+    for step in chain["next_steps"]:
+        yield f"  {step['text']}"
 
 
-def _feed(feed: dict[str, Any]) -> str:
-    if feed["newest_delivery"] is None:
-        return say(f"  {feed['feed']}：从未交付", f"  {feed['feed']}: never delivered")
-    newest = say(f"最近交付 {feed['newest_delivery']}", f"newest delivery {feed['newest_delivery']}")
-    if feed["hit"]:
-        return say(
-            f"  {feed['feed']}：有 {feed['records']} 条（{newest}）", f"  {feed['feed']}: {feed['records']} ({newest})"
+def _household(chain: Row) -> Iterator[str]:
+    for member in chain["members"]:
+        yield f"  {_member(member)}"
+    listed = len(chain["members"])
+    crowd = max((household["members"] for household in chain["households"]), default=0)
+    if crowd > listed:
+        yield say(
+            f"  （集体户，共 {crowd} 人，其他人不列出）",
+            f"  (a collective household of {crowd}; nobody else is listed)",
         )
-    return say(f"  {feed['feed']}：没有（{newest}）", f"  {feed['feed']}: none ({newest})")
+    if not chain["households"]:
+        yield say("  （不在名册和户籍的任何一户中）", "  (in no household of the roster or the register)")
 
 
-def _benefit(event: dict[str, Any]) -> str:
-    kind = " ".join(filter(None, (event["category"], event["subcategory"], event["status"])))
-    amounts = say(f"月救助金 {_yuan(event['monthly_amount'])}", f"monthly amount {_yuan(event['monthly_amount'])}")
-    added = say(f"增发 {_yuan(event['topup_amount'])}", f"top-up {_yuan(event['topup_amount'])}")
-    return say(f"名册：{kind}，{amounts}，{added}{_from(event)}", f"roster: {kind}, {amounts}, {added}{_from(event)}")
-
-
-def _payment(event: dict[str, Any]) -> str:
-    outcome = say(event["outcome"], _OUTCOMES.get(event["outcome"], event["outcome"]))
-    month = event["period"].strftime("%Y-%m")
-    what = f"{event['programme']} {month} {_yuan(event['amount'])}"
-    return say(f"发放：{what}，{outcome}{_from(event)}", f"payment: {what}, {outcome}{_from(event)}")
-
-
-def _signal(event: dict[str, Any]) -> str:
-    state = state_words(event["state"])
+def _member(member: Row) -> str:
+    who = " ".join(filter(None, (_relation(member["relation"]), member["name"], member["id_number"])))
+    if member["is_asked"]:
+        who += say("（所查的人）", " (who was asked for)")
+    if member["died_on"]:
+        who += say(f"，{member['died_on']} 去世", f", died on {member['died_on']}")
+    if not member["category"]:
+        return who + say("，不在名册", ", not on the roster")
     return say(
-        f"预警：{event['rule']}（{event['signal_id']}），依据 {event['clause']}，现状：{state}",
-        f"signal: {event['rule']} ({event['signal_id']}), ground {event['clause']}; now {state}",
+        f"{who}：{category_words(member)}，{member['approved_on']} 认定，{amounts_words(member)}",
+        f"{who}: {category_words(member)}, approved on {member['approved_on']}, {amounts_words(member)}",
     )
 
 
-def _cleared(event: dict[str, Any]) -> str:
-    return say(f"预警消除：{event['rule']}", f"signal cleared: {event['rule']}")
+def _relation(relation: str | None) -> str | None:
+    return say(relation, _RELATIONS.get(relation, relation)) if relation else None
 
 
-def _task(event: dict[str, Any]) -> str:
-    due = event["due_on"] or say("排队中", "waiting")
-    return say(
-        f"任务：{event['task_id']}，{event['queue_code']}，期限 {due}",
-        f"task: {event['task_id']}, queue {event['queue_code']}, due {due}",
-    )
+def _history(chain: Row) -> Iterator[str]:
+    for event in chain["chain"]:
+        yield f"  {event['on']}  {_whose(event)}{event_words(event)}"
+    if not chain["chain"]:
+        yield say("  没有待遇、发放、预警或任务的记录。", "  No benefit, payment, signal or task is on record.")
 
 
-def _verdict(event: dict[str, Any]) -> str:
-    if event["event"] == "measure_closed":
-        return say(f"措施办结：{event['rule']}", f"measure closed: {event['rule']}") + _from(event)
-    words = _VERDICTS.get(event["verdict"] or "", (event["verdict"] or "", event["verdict"] or ""))
-    return say(f"核查：{event['rule']}，{words[0]}", f"verdict: {event['rule']}, {words[1]}") + _from(event)
-
-
-def _from(event: dict[str, Any]) -> str:
-    record = event.get("record")
-    if not record:
+def _whose(event: Row) -> str:
+    """Whom an event is about, unless it is the person who was asked for."""
+    who = event["who"]
+    if who is None:
+        return say("全户 ", "household: ") if event.get("subject") == "household" else ""
+    if who["is_asked"]:
         return ""
-    return say(
-        f"（{record['delivered']} {record['file']} 第 {record['line']} 行）",
-        f" ({record['delivered']} {record['file']}, line {record['line']})",
-    )
+    label = " ".join(filter(None, (_relation(who["relation"]), who["name"])))
+    return say(f"{label} ", f"{label}: ")
 
 
-def _yuan(amount: Any) -> str:
-    return say("空", "empty") if amount is None else f"{amount:,.2f}"
-
-
-_EVENTS: dict[str, Callable[[dict[str, Any]], str]] = {
-    "benefit": _benefit,
-    "payment": _payment,
-    "signal": _signal,
-    "cleared": _cleared,
-    "task": _task,
-    "verdict": _verdict,
-}
+def _feed(feed: Row) -> str:
+    label = f"  {say(' '.join(filter(None, (feed['title_zh'], feed['feed']))), feed['feed'])}"
+    if feed["newest_delivery"] is None:
+        return label + say("：从未交付", ": never delivered")
+    found = say(f"有 {feed['records']} 条", f"{feed['records']}") if feed["hit"] else say("没有", "none")
+    others = feed["members_hit"]
+    family = say(f"，家人 {others} 人有", f", others of the household: {others}") if others else ""
+    state = say(*_STATES[feed["state"]]) if feed["state"] in _STATES else ""
+    newest = say(f"最近交付 {feed['newest_delivery']}{state}", f"newest delivery {feed['newest_delivery']}{state}")
+    return label + say(f"：{found}{family}（{newest}）", f": {found}{family} ({newest})")

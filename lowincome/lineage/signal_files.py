@@ -8,7 +8,7 @@ import csv
 import io
 import json
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,33 +19,33 @@ from lowincome.lineage.spreadsheet import plain_cell
 _DATES = ("first_seen", "last_seen")
 
 
-def csv_text(signals: Sequence[dict[str, Any]]) -> str:
+def csv_text(signals: Sequence[dict[str, Any]], columns: Sequence[str] = COLUMNS) -> str:
     """One line per signal under a header line; evidence as JSON text, empty where there is no value."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(COLUMNS)
+    writer.writerow(columns)
     for signal in signals:
-        writer.writerow([plain_cell(_as_text(signal[column])) for column in COLUMNS])
+        writer.writerow([plain_cell(_as_text(signal[column])) for column in columns])
     return text.getvalue()
 
 
-def write_csv(signals: Sequence[dict[str, Any]], path: Path) -> None:
+def write_csv(signals: Sequence[dict[str, Any]], path: Path, columns: Sequence[str] = COLUMNS) -> None:
     """The listing as UTF-8 CSV."""
-    _replace(path, lambda draft: draft.write_text(csv_text(signals), encoding="utf-8", newline=""))
+    _replace(path, lambda draft: draft.write_text(csv_text(signals, columns), encoding="utf-8", newline=""))
 
 
-def write_json(signals: Sequence[dict[str, Any]], path: Path) -> None:
-    """The listing as a JSON list of objects; evidence is an object."""
-    text = json.dumps(list(signals), ensure_ascii=False, indent=1, default=date.isoformat) + "\n"
+def write_json(listing: Sequence[dict[str, Any]] | Mapping[str, Any], path: Path) -> None:
+    """The listing as JSON, a list of objects, or an object that holds one; evidence is an object."""
+    text = json.dumps(listing, ensure_ascii=False, indent=1, default=date.isoformat) + "\n"
     _replace(path, lambda draft: draft.write_text(text, encoding="utf-8"))
 
 
-def write_parquet(signals: Sequence[dict[str, Any]], path: Path) -> None:
+def write_parquet(signals: Sequence[dict[str, Any]], path: Path, columns: Sequence[str] = COLUMNS) -> None:
     """The listing as Parquet: dates typed, evidence as JSON text."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    schema = pa.schema([(column, pa.date32() if column in _DATES else pa.string()) for column in COLUMNS])
+    schema = pa.schema([(column, pa.date32() if column in _DATES else pa.string()) for column in columns])
     rows = [{**signal, "evidence": _as_text(signal["evidence"])} for signal in signals]
     table = pa.Table.from_pylist(rows, schema=schema)
     _replace(path, lambda draft: pq.write_table(table, draft, compression="zstd"))

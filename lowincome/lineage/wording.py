@@ -1,20 +1,36 @@
-"""A card's words with its figures in place: `{topup_due}` becomes the figure that was used."""
+"""What a signal says and what clears it, in its rule's words with the figures that the signal recorded.
 
-import re
-from collections.abc import Mapping
+The sentence itself is made in `policy.rendering`, the same one that shows a rule.
+"""
+
 from typing import Any
 
 from lowincome.kernel.language import say
-from lowincome.policy.citation import Words
-
-_PLACE = re.compile(r"\{([a-z][a-z0-9_]*)\}")
-
-
-def filled(words: Words, figures: Mapping[str, Any]) -> str:
-    """The words in the language in use; a figure that is not known stays as its name."""
-    return _PLACE.sub(lambda found: str(figures.get(found.group(1), found.group(1))), say(words.zh, words.en))
+from lowincome.policy.enactments import EnactedRule
+from lowincome.policy.policies import Policies
+from lowincome.policy.rendering import clearing, figures_recorded, sentence
 
 
-def figures_of(parameters: list[dict[str, Any]] | None) -> dict[str, Any]:
-    """The figures that a signal recorded, by name."""
-    return {parameter["name"]: parameter["value"] for parameter in parameters or []}
+def rule_of(signal: dict[str, Any], policies: Policies) -> EnactedRule | None:
+    """The rule that raised a signal; None where it is no longer among the policies."""
+    card, place = policies.cards.get(signal["rule"]), policies.jurisdictions.get(signal["jurisdiction"])
+    enactment = place.enacts.get(signal["rule"]) if place else None
+    return EnactedRule(card, place, enactment) if card and place and enactment else None
+
+
+def finding(signal: dict[str, Any], policies: Policies) -> str | None:
+    """What the signal says, in one sentence in the language in use; None where the rule is gone."""
+    rule = rule_of(signal, policies)
+    if rule is None:
+        return None
+    words = sentence(policies, rule, figures_recorded(policies, rule, signal.get("parameters") or []))
+    return say(words.zh, words.en)
+
+
+def clears_when(signal: dict[str, Any], policies: Policies) -> str | None:
+    """What would clear the signal, in the language in use; None where the rule is gone."""
+    rule = rule_of(signal, policies)
+    if rule is None:
+        return None
+    words = clearing(rule, figures_recorded(policies, rule, signal.get("parameters") or []))
+    return say(words.zh, words.en)

@@ -13,7 +13,7 @@ from lowincome.policy.problems import Problem
 
 RuleKind = Literal["gap", "potential", "exit", "duplicate", "complex", "review", "data"]
 Level = Literal["red", "orange", "yellow", "blue"]
-Subject = Literal["person", "household", "register_household"]
+Subject = Literal["person", "household", "register_household", "stay"]
 Living = Literal["alive", "dead", "any"]
 Department = Literal[
     "civil_affairs",
@@ -42,6 +42,13 @@ class Need(Shape):
     history_since: str | None = None
 
 
+class Due(Shape):
+    """What is due where the rule fires, in yuan a month or a year: SQL over facts and parameters of its condition."""
+
+    yuan: str
+    per: Literal["month", "year"]
+
+
 class Card(Shape):
     """A rule. `condition` is SQL over profile columns; household subjects may each have their own condition."""
 
@@ -57,6 +64,7 @@ class Card(Shape):
     condition: dict[Subject, str]
     parameters: tuple[str, ...] = ()
     needs: tuple[Need, ...] = ()
+    due: Due | None = None
     refers_to: Department
     advice: Advice
     clears_when: Words
@@ -75,7 +83,7 @@ class Card(Shape):
 
 def grain_of(subject: Subject) -> Grain:
     """The grain of the facts that a rule about this subject reads."""
-    return "person" if subject == "person" else "household"
+    return "household" if subject == "register_household" else subject
 
 
 def _spread_condition(document: Document) -> None:
@@ -87,11 +95,13 @@ def _spread_condition(document: Document) -> None:
         document.data = {**data, "condition": dict.fromkeys(for_each, data["condition"])}
 
 
-def read_cards(root: Path, problems: list[Problem]) -> tuple[dict[str, Card], dict[str, Document]]:
-    """All cards by code, and the files they stand in."""
+def read_cards(
+    root: Path, problems: list[Problem], folder: str = FOLDER
+) -> tuple[dict[str, Card], dict[str, Document]]:
+    """All cards of a folder below the root by code, and the files they stand in."""
     cards: dict[str, Card] = {}
     documents: dict[str, Document] = {}
-    for path in sorted((root / FOLDER).glob("*.yaml")):
+    for path in sorted((root / folder).glob("*.yaml")):
         document = read_document(path, root, problems)
         if document is None:
             continue

@@ -31,11 +31,15 @@ class Clause(Shape):
 
 
 class Cited(Shape):
-    """Something that is either laid down in a clause, or taken from practice or assumed and then names its source."""
+    """Something that is either laid down in a clause, or taken from practice or assumed and then names its source.
+
+    `source_en`: the source in English, for grounds of rules, which are read in both languages.
+    """
 
     basis: Basis = "clause"
     clause: Clause | None = None
     source: str | None = None
+    source_en: str | None = None
 
     @model_validator(mode="after")
     def _has_its_proof(self) -> "Cited":

@@ -9,58 +9,26 @@ from functools import cache
 
 import sqlglot
 from sqlglot import exp
-from sqlglot.errors import SqlglotError
+from sqlglot.errors import ParseError, SqlglotError
 
-from lowincome.policy.day_functions import DAY_FUNCTIONS
+from lowincome.policy.expressions import DAY, refusal
 from lowincome.policy.parameters import STANDARD
 
 STANDARD_COLUMN = "standard"
-DAY = "day"
-FEN = "fen"
-
-ALLOWED: tuple[type[exp.Expr], ...] = (
-    exp.And,
-    exp.Or,
-    exp.Not,
-    exp.Paren,
-    exp.EQ,
-    exp.NEQ,
-    exp.LT,
-    exp.LTE,
-    exp.GT,
-    exp.GTE,
-    exp.In,
-    exp.Is,
-    exp.Between,
-    exp.Null,
-    exp.Boolean,
-    exp.Literal,
-    exp.Column,
-    exp.Identifier,
-    exp.Placeholder,
-    exp.Anonymous,
-    exp.Add,
-    exp.Sub,
-    exp.Mul,
-    exp.Neg,
-    exp.Abs,
-    exp.Coalesce,
-    exp.Greatest,
-    exp.Case,
-    exp.If,
-    exp.Substring,
-    exp.Cast,
-    exp.DataType,
-    exp.DateDiff,
-    exp.Var,
-    exp.Year,
-    exp.Month,
-    exp.Day,
-)
 
 
 class ConditionError(ValueError):
-    """A condition that cannot be read or says what it may not; the message tells what to do."""
+    """A condition that cannot be read or says what it may not; the message tells what to do.
+
+    `word` is the word at fault and `before` the text up to it, empty where the whole is.
+    """
+
+    def __init__(self, zh: str, en: str, word: str = "", before: str = "") -> None:
+        self.zh = zh
+        self.en = en
+        self.word = word
+        self.before = before
+        super().__init__(en)
 
 
 @dataclass(frozen=True)
@@ -73,32 +41,18 @@ class Condition:
     parameters: tuple[str, ...]
 
 
-def _refused(node: exp.Expr) -> str | None:
-    if not isinstance(node, ALLOWED):
-        return f"{node.key} is not allowed here: use what both engines know"
-    if isinstance(node, exp.Anonymous) and node.name.lower() not in (*DAY_FUNCTIONS, FEN):
-        return f"the function {node.name.lower()} is not known: use a function of the day or fen()"
-    if isinstance(node, exp.Year | exp.Month | exp.Day):
-        of = node.this
-        if not (isinstance(of, exp.Placeholder) and of.name == DAY):
-            return f"{node.key}() works on $day alone: compare dates instead"
-    if isinstance(node, exp.Column) and node.table:
-        return f"{node.sql()} names a table: write the column alone"
-    return None
-
-
 @cache
 def parse_condition(text: str) -> Condition:
     """Reads a condition or a date expression. Raises ConditionError."""
     try:
         tree = sqlglot.parse_one(text, dialect="duckdb")
     except SqlglotError as error:
-        raise ConditionError(f"not an SQL expression: {str(error).splitlines()[0]}") from None
+        raise _unreadable(text, error) from None
     facts: dict[str, None] = {}
     parameters: dict[str, None] = {}
     for node in tree.dfs():
-        if why := _refused(node):
-            raise ConditionError(why)
+        if why := refusal(node, text):
+            raise ConditionError(why.zh, why.en, why.word, text[: node.meta.get("start", 0)])
         if isinstance(node, exp.Placeholder) and node.name != DAY:
             parameters[node.name] = None
         elif isinstance(node, exp.Column):
@@ -107,3 +61,13 @@ def parse_condition(text: str) -> Condition:
             else:
                 facts[node.name] = None
     return Condition(text, tree, tuple(facts), tuple(parameters))
+
+
+def _unreadable(text: str, error: SqlglotError) -> ConditionError:
+    found = error.errors[0] if isinstance(error, ParseError) and error.errors else {}
+    what, word = str(found.get("description") or error).splitlines()[0], str(found.get("highlight") or "")
+    before = "\n".join(text.splitlines()[: int(found.get("line") or 1)])
+    cut = str(found.get("start_context") or "")
+    return ConditionError(
+        f"不是 SQL 表达式:{what}", f"not an SQL expression: {what}", word, cut if cut and before.startswith(cut) else ""
+    )

@@ -4,6 +4,8 @@ Numbers with a decimal point become Decimal, never float. A key that stands twic
 the wrong kind are problems with their line and column.
 """
 
+import re
+from collections.abc import Iterable
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, TypeVar
@@ -50,6 +52,29 @@ class Document:
             if found is not None:
                 return found
         return Place(self.name)
+
+    def locate(self, keys: Keys, word: str, before: str = "") -> Place:
+        """The place of a word within a value, else the value's own; `before` is the value's text up to the word."""
+        start = self.place(keys)
+        if not word or start.file != self.name:
+            return start
+        edges = (r"(?<!\w)", r"(?!\w)") if word.isidentifier() else ("", "")
+        pattern = re.compile(re.escape(word).join(edges), re.IGNORECASE)
+        left = len(pattern.findall(before))
+        lines = self.path.read_text(encoding="utf-8").splitlines()[start.line - 1 :]
+        for offset, line in enumerate(lines):
+            for found in pattern.finditer(line, start.column - 1 if offset == 0 else 0):
+                if left == 0:
+                    return Place(self.name, start.line + offset, found.start() + 1)
+                left -= 1
+        return start
+
+    def under(self, other: "Document", added: Iterable[str]) -> "Document":
+        """This file with entries of another one added; each keeps the place where it stands."""
+        keys = set(added)
+        places = {at: place for at, place in other._places.items() if at and at[0] in keys}
+        data = {**self.data, **{key: other.data[key] for key in keys}}
+        return Document(self.path, self.name, data, {**self._places, **places})
 
 
 def _walk(node: yaml.Node, keys: Keys, name: str, places: dict[Keys, Place], problems: list[Problem]) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from lowincome.policy.cards import Card, Level, Living, Need, Subject
+from lowincome.policy.citation import Words
 from lowincome.policy.condition import Condition, parse_condition
 from lowincome.policy.jurisdictions import Enactment, Jurisdiction
 
@@ -28,6 +29,15 @@ class EnactedRule:
         return self.enactment.living or self.card.living
 
     @property
+    def wording(self) -> Words:
+        """What it fires on, in words: the place's own where its condition is another one."""
+        return self.enactment.wording or self.card.wording
+
+    @property
+    def clears_when(self) -> Words:
+        return self.enactment.clears_when or self.card.clears_when
+
+    @property
     def needs(self) -> tuple[Need, ...]:
         return self.card.needs if self.enactment.needs is None else self.enactment.needs
 
@@ -38,8 +48,7 @@ class EnactedRule:
 
     def condition(self, subject: Subject) -> Condition:
         """The parsed condition for a subject. Raises ConditionError."""
-        texts = self.card.condition if self.enactment.condition is None else self.enactment.condition
-        return parse_condition(texts[subject])
+        return parse_condition(self.enactment.conditions(self.card)[subject])
 
     def parameter(self, name: str) -> str:
         """The jurisdiction's parameter that the rule's `$name` stands for."""

@@ -81,11 +81,16 @@ def prepare(
     policy.townships: one per known township or village. `feed_states` default to match.feed_states.
     """
     plan = make_plan(policies, day, read_feed_states(con) if feed_states is None else feed_states)
+    keep_plan(con, plan)
+    return plan
+
+
+def keep_plan(con: duckdb.DuckDBPyConnection, plan: tuple[PlannedRule, ...]) -> None:
+    """Writes what `prepare` writes, for a plan that was made otherwise, such as under the law of another day."""
     con.execute("create schema if not exists policy")
     _keep(con, "planned", _planned_rows(plan))
     _keep(con, "reopens", _reopens_rows(plan))
     _keep(con, "townships", _township_rows())
-    return plan
 
 
 def hold_parameters(policies: Policies, day: date) -> dict[str, object]:

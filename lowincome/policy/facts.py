@@ -10,7 +10,7 @@ from lowincome.policy.citation import Words
 from lowincome.policy.documents import Shape, read_document, shape
 from lowincome.policy.problems import Place, Problem
 
-Grain = Literal["person", "household"]
+Grain = Literal["person", "household", "stay"]
 Kind = Literal["text", "date", "int", "bool", "number"]
 
 FILE = "facts.yaml"
@@ -62,7 +62,7 @@ Vocabulary = dict[Grain, dict[str, Fact]]
 
 def read_facts(root: Path, problems: list[Problem]) -> Vocabulary:
     """`facts.yaml` by grain and name; household facts serve both kinds of household."""
-    vocabulary: Vocabulary = {"person": {}, "household": {}}
+    vocabulary: Vocabulary = {"person": {}, "household": {}, "stay": {}}
     document = read_document(root / FILE, root, problems)
     if document is None:
         return vocabulary

@@ -22,20 +22,20 @@ def json_value(value: Scalar | date | None) -> str:
 
 def concatenated(parts: list[exp.Expr]) -> exp.Expr:
     """Texts one after the other; a single one stays as it is."""
-    return parts[0] if len(parts) == 1 else exp.func("CONCAT", *parts)
+    return parts[0] if len(parts) == 1 else exp.func("CONCAT", *parts, copy=False)
 
 
 def _quoted(text: exp.Expr) -> exp.Expr:
     for plain, escaped in _ESCAPES:
-        text = exp.func("REPLACE", text, exp.Literal.string(plain), exp.Literal.string(escaped))
-    return exp.func("CONCAT", exp.Literal.string('"'), text, exp.Literal.string('"'))
+        text = exp.func("REPLACE", text, exp.Literal.string(plain), exp.Literal.string(escaped), copy=False)
+    return exp.func("CONCAT", exp.Literal.string('"'), text, exp.Literal.string('"'), copy=False)
 
 
 def _written(fact: Fact) -> exp.Expr:
     """A fact's value as JSON text."""
     column = exp.column(fact.name)
     if fact.kind == "bool":
-        text: exp.Expr = exp.Case().when(column, exp.Literal.string("true")).else_(exp.Literal.string("false"))
+        text: exp.Expr = _choice(column, exp.Literal.string("true"), exp.Literal.string("false"))
     elif fact.kind == "text":
         text = _quoted(column)
     elif fact.kind == "date":
@@ -43,7 +43,11 @@ def _written(fact: Fact) -> exp.Expr:
     else:
         text = exp.cast(column, "VARCHAR")
     missing = exp.Is(this=exp.column(fact.name), expression=exp.Null())
-    return exp.Case().when(missing, exp.Literal.string("null")).else_(text)
+    return _choice(missing, exp.Literal.string("null"), text)
+
+
+def _choice(test: exp.Expr, then: exp.Expr, otherwise: exp.Expr) -> exp.Expr:
+    return exp.Case().when(test, then, copy=False).else_(otherwise, copy=False)
 
 
 def evidence(facts: tuple[Fact, ...]) -> exp.Expr:

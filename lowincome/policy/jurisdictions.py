@@ -1,18 +1,20 @@
 """Jurisdictions: one folder each, with the notice and its dates, the parameters, and the rules it enacts.
 
 A folder under `policies/` is a jurisdiction if it holds a `jurisdiction.yaml`. An enactment may give a rule another level,
-condition, living or parameter than its card does; it never changes what the rule is called.
+condition, words, living or parameter than its card does; it never changes what the rule is called.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from pydantic import Field
 
-from lowincome.policy.cards import Level, Living, Need, Subject
+from lowincome.policy.cards import Card, Level, Living, Need, Subject
 from lowincome.policy.citation import Cited, Words
 from lowincome.policy.documents import Document, Shape, read_document, shape
+from lowincome.policy.duties import FILE as DUTIES
+from lowincome.policy.duties import Duty, read_duties
 from lowincome.policy.parameters import Parameter
 from lowincome.policy.problems import Problem
 
@@ -22,10 +24,11 @@ NATIONAL = "national"
 class Notice(Shape):
     """The document a jurisdiction acts under, and when it is in force (`to` inclusive).
 
-    `text` is the file beside it that proves the quotes.
+    `text` is the file beside it that proves the quotes; `document_en` is what the document is called in English.
     """
 
     document: str
+    document_en: str | None = None
     title: str
     from_: date = Field(alias="from")
     to: date | None = None
@@ -41,20 +44,31 @@ class _JurisdictionShape(Shape):
 
 
 class Enactment(Cited):
-    """That a jurisdiction has a rule in force, on what ground, since when, and what it words otherwise than the card."""
+    """That a jurisdiction has a rule in force, on what ground, since when, and what it words otherwise than the card.
+
+    A condition written once holds for every subject of the card.
+    """
 
     from_: date | None = Field(None, alias="from")
     to: date | None = None
     level: Level | None = None
     living: Living | None = None
-    condition: dict[Subject, str] | None = None
+    wording: Words | None = None
+    clears_when: Words | None = None
+    condition: dict[Subject, str] | str | None = None
     needs: tuple[Need, ...] | None = None
     parameters: dict[str, str] = Field(default_factory=dict)
+
+    def conditions(self, card: Card) -> dict[Subject, str]:
+        """The condition for each subject: the enactment's own, else the card's."""
+        if self.condition is None:
+            return card.condition
+        return dict.fromkeys(card.subject, self.condition) if isinstance(self.condition, str) else self.condition
 
 
 @dataclass(frozen=True)
 class Jurisdiction:
-    """One folder. `documents` are its files as read, by name, for places in error messages."""
+    """One folder. `documents` are its files as read, by name, for places in error messages; a place may have no duties."""
 
     code: str
     name: Words
@@ -64,6 +78,7 @@ class Jurisdiction:
     enacts: dict[str, Enactment]
     folder: Path
     documents: dict[str, Document]
+    duties: dict[str, Duty] = field(default_factory=dict)
 
     def enacts_on(self, rule: str, day: date) -> bool:
         """Whether the notice, and within it the rule, is in force on a day."""
@@ -91,6 +106,9 @@ def _read(folder: Path, root: Path, problems: list[Problem]) -> Jurisdiction | N
         for rule in documents["enacts.yaml"].data
         if (enactment := shape(documents["enacts.yaml"], Enactment, problems, (rule,)))
     }
+    if (folder / DUTIES).is_file() and (document := read_document(folder / DUTIES, root, problems)):
+        documents[DUTIES] = document
+    duties = read_duties(documents[DUTIES], problems) if DUTIES in documents else {}
     if about is None:
         return None
     if about.code != folder.name:
@@ -102,7 +120,7 @@ def _read(folder: Path, root: Path, problems: list[Problem]) -> Jurisdiction | N
             )
         )
     return Jurisdiction(
-        about.code, about.name, about.region_prefix, about.notice, parameters, enacts, folder, documents
+        about.code, about.name, about.region_prefix, about.notice, parameters, enacts, folder, documents, duties
     )
 
 

@@ -1,162 +1,180 @@
-"""What loads but is still wrong: dates that contradict, quotes that are not in the notice, conditions that never hold."""
+"""What loads but is still wrong: conditions that never hold, gaps in time, words that are missing, rules left unfinished."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import pairwise
+from pathlib import Path
 
-from lowincome.policy.citation import Cited
-from lowincome.policy.condition import ConditionError
-from lowincome.policy.documents import Keys
+from lowincome.kernel.switches import EVERYTHING
+from lowincome.policy.cards import Card, Subject
+from lowincome.policy.citation import Words
+from lowincome.policy.condition import ConditionError, parse_condition
+from lowincome.policy.documents import Document, Keys
 from lowincome.policy.enactments import EnactedRule
 from lowincome.policy.jurisdictions import Jurisdiction
 from lowincome.policy.literals import fill
-from lowincome.policy.parameters import Parameter, Value
-from lowincome.policy.plan import never_holds
 from lowincome.policy.policies import Policies
-from lowincome.policy.problems import Problem
+from lowincome.policy.problems import Place, Problem
+from lowincome.policy.satisfiable import can_hold
+from lowincome.policy.scaffold import BLANK_EN, BLANK_ZH
+from lowincome.policy.validity import ABOUT, ENACTS, PARAMETERS, gaps
 
-PARAMETERS = "parameters.yaml"
-ENACTS = "enacts.yaml"
-ABOUT = "jurisdiction.yaml"
-
-
-def squeeze(text: str) -> str:
-    """A text without whitespace, as quotes are compared."""
-    return re.sub(r"\s+", "", text)
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
-def _quotes(jurisdiction: Jurisdiction, name: str, keys: Keys, cited: Cited, notice: str | None) -> Iterator[Problem]:
-    if cited.clause is None:
-        return
-    place = jurisdiction.documents[name].place((*keys, "clause"))
-    if notice is None or cited.clause.document != jurisdiction.notice.document:
+@dataclass(frozen=True)
+class Report:
+    """What lint found in a folder: every problem in file order, and how much it looked at."""
+
+    problems: tuple[Problem, ...]
+    rules: int
+    jurisdictions: int
+
+
+def lint_folder(root: Path | None = None) -> Report:
+    """Everything that is wrong below `root` (default: the policies that ship), optional rules included.
+
+    What is broken does not hide the rest.
+    """
+    policies, problems = Policies.read(root, (EVERYTHING,))
+    found = sorted({*problems, *lint_policies(policies)})
+    return Report(tuple(found), len(policies.cards), len(policies.jurisdictions))
+
+
+def lint_policies(policies: Policies) -> tuple[Problem, ...]:
+    """Everything that loads and is still wrong, in file order; empty where the policies are sound."""
+    problems: list[Problem] = []
+    impossible: set[tuple[str, Subject]] = set()
+    for code, card in policies.cards.items():
+        document = policies.card_documents[code]
+        problems += _card(card, document, {rule for place in policies.jurisdictions.values() for rule in place.enacts})
+        for subject, text in card.condition.items():
+            if not can_hold(parse_condition(text).tree):
+                impossible.add((code, subject))
+                problems.append(_impossible(document.place(("condition", subject))))
+    for jurisdiction in policies.jurisdictions.values():
+        problems += [*gaps(jurisdiction), *_jurisdiction(jurisdiction)]
+    for rule in policies.enacted():
+        problems += _enacted(rule, policies, impossible)
+    return tuple(sorted(set(problems)))
+
+
+def _card(card: Card, document: Document, enacted: set[str]) -> Iterator[Problem]:
+    for key, words in (("title", card.title), ("wording", card.wording), ("clears_when", card.clears_when)):
+        yield from _words(words, document, (key,), is_sentence=key != "title")
+    if not card.reopens_on:
         yield Problem(
-            place,
-            f"没有“{cited.clause.document}”的原文可供核对。请在目录中附上原文,或改为 practice 并写明 source。",
-            f"no text of {cited.clause.document!r} proves the quote. Add it to the folder, or cite practice and its source.",
+            document.place(("reopens_on",)),
+            "没有写明哪些事实变化后可以重新提示。请在 reopens_on 中列出条件里的事实。",
+            "no fact reopens what a verdict holds. List facts of the condition under reopens_on.",
         )
-    elif squeeze(cited.clause.quote) not in notice:
+    if card.code not in enacted:
         yield Problem(
-            place, "引文不在原文中。请照录原文。", "the quote is not in the notice. Copy it as it stands there."
+            document.place(("code",)),
+            f"没有地区施行这条规则。请在一个地区的 enacts.yaml 中加一段“{card.code}:”,写明依据。",
+            f"no place enacts the rule. Add `{card.code}:` with its clause to the enacts.yaml of a place.",
         )
 
 
-def _dates(jurisdiction: Jurisdiction, name: str, parameter: Parameter) -> Iterator[Problem]:
-    document = jurisdiction.documents[PARAMETERS]
-    by_cell: dict[object, list[tuple[int, Value]]] = defaultdict(list)
-    for position, value in enumerate(parameter.values):
-        by_cell[value.cell].append((position, value))
-        place = document.place((name, "values", position))
-        if value.to is not None and value.to < value.from_:
-            yield Problem(place, "终止日期早于起始日期。请改正。", "`to` is before `from`. Correct it.")
-        if any(not area.startswith(jurisdiction.region_prefix) for area in value.area):
-            yield Problem(place, "area 不在本辖区内。请改正。", "an area lies outside the jurisdiction. Correct it.")
-    for values in by_cell.values():
-        values.sort(key=lambda each: each[1].from_)
-        for (_, earlier), (position, later) in pairwise(values):
-            place = document.place((name, "values", position))
-            if earlier.from_ == later.from_ or (earlier.to is not None and earlier.to >= later.from_):
-                yield Problem(
-                    place, "与前一个值的日期重叠。请改正。", "overlaps the value before it. Correct the dates."
-                )
-            elif earlier.to is not None and earlier.to + timedelta(days=1) < later.from_:
-                yield Problem(
-                    place,
-                    "与前一个值之间有空档。请补上,空缺的权利写 value: null。",
-                    "leaves a gap after the value before it. Close it; an ended right is `value: null`.",
-                )
-    residences = {value.residence_type for value in parameter.values}
-    if len(residences) == 1 and None not in residences:
-        place = document.place((name,))
+def _words(words: Words, document: Document, keys: Keys, *, is_sentence: bool) -> Iterator[Problem]:
+    """Words that are blank, not in their language, or no sentence."""
+    if BLANK_ZH in words.zh or not _CHINESE.search(words.zh):
+        yield Problem(document.place((*keys, "zh")), "缺少中文。请写明。", "the Chinese is missing. Write it.")
+    elif is_sentence and not words.zh.endswith("。"):
+        yield Problem(document.place((*keys, "zh")), "应是一句话,以“。”结尾。", "make it a sentence that ends with 。")
+    if BLANK_EN in words.en or _CHINESE.search(words.en):
+        yield Problem(document.place((*keys, "en")), "缺少英文。请写明。", "the English is missing. Write it.")
+    elif is_sentence and not words.en.endswith("."):
         yield Problem(
-            place, "只有一种城乡类别有值。请补另一种。", "only one residence type has a value. Add the other."
-        )
-
-
-def _in_notice(jurisdiction: Jurisdiction, rule: str, begins: date | None, ends: date | None) -> Iterator[Problem]:
-    notice = jurisdiction.notice
-    outside = (begins is not None and (begins < notice.from_ or (notice.to is not None and begins > notice.to))) or (
-        ends is not None and ((notice.to is not None and ends > notice.to) or ends < (begins or notice.from_))
-    )
-    if outside:
-        yield Problem(
-            jurisdiction.documents[ENACTS].place((rule,)),
-            "日期超出文件的有效期或前后矛盾。请改正。",
-            "the dates contradict each other or lie outside the notice's. Correct them.",
+            document.place((*keys, "en")), "应是一句话,以“.”结尾。", "make it a sentence that ends with a full stop."
         )
 
 
 def _jurisdiction(jurisdiction: Jurisdiction) -> Iterator[Problem]:
-    notice = jurisdiction.notice
-    about = jurisdiction.documents[ABOUT]
-    if notice.to is not None and notice.to < notice.from_:
+    about, document = jurisdiction.documents[ABOUT], jurisdiction.documents[PARAMETERS]
+    if jurisdiction.notice.document_en is None:
         yield Problem(
-            about.place(("notice", "to")), "终止日期早于起始日期。请改正。", "`to` is before `from`. Correct it."
+            about.place(("notice",)),
+            "缺少文件的英文名。请写 document_en。",
+            "the English name of the document is missing. Write document_en.",
         )
-    text: str | None = None
-    if notice.text is not None:
-        path = jurisdiction.folder / notice.text
-        if path.is_file():
-            text = squeeze(path.read_text(encoding="utf-8"))
-        else:
-            yield Problem(about.place(("notice", "text")), "原文文件不存在。请补上。", "the text is missing. Add it.")
     for name, parameter in jurisdiction.parameters.items():
-        yield from _dates(jurisdiction, name, parameter)
+        yield from _words(parameter.title, document, (name, "title"), is_sentence=False)
+        residences = {value.residence_type for value in parameter.values}
+        if len(residences) == 1 and None not in residences:
+            yield Problem(
+                document.place((name,)),
+                "只有一种城乡类别有值。请补另一种。",
+                "only one residence type has a value. Add the other.",
+            )
         for position, value in enumerate(parameter.values):
-            yield from _quotes(jurisdiction, PARAMETERS, (name, "values", position), value, text)
-    for rule, enactment in jurisdiction.enacts.items():
-        yield from _in_notice(jurisdiction, rule, enactment.from_, enactment.to)
-        yield from _quotes(jurisdiction, ENACTS, (rule,), enactment, text)
+            if isinstance(value.value, str) and _CHINESE.search(value.value) and value.value not in parameter.words:
+                yield Problem(
+                    document.place((name, "values", position)),
+                    f"文字数值缺少英文。请在 words 中写明“{value.value}”的中英文。",
+                    f"the figure is a text without English. Say how {value.value} reads, under words.",
+                )
+
+
+def _enacted(rule: EnactedRule, policies: Policies, impossible: set[tuple[str, Subject]]) -> Iterator[Problem]:
+    enactment, document = rule.enactment, rule.jurisdiction.documents[ENACTS]
+    for key, words in (("wording", enactment.wording), ("clears_when", enactment.clears_when)):
+        if words is not None:
+            yield from _words(words, document, (rule.code, key), is_sentence=True)
+    if enactment.basis != "clause" and enactment.source_en is None:
+        yield Problem(
+            document.place((rule.code,)),
+            "依据的英文缺失。请写 source_en。",
+            "the ground is missing in English. Write source_en.",
+        )
+    place = document.place((rule.code,))
+    if enactment.condition is None:
+        place = policies.card_documents[rule.code].place(("condition",))
+    for subject in rule.card.subject:
+        if enactment.condition is not None or (rule.code, subject) not in impossible:
+            yield from _never(rule, subject, policies, place)
+
+
+def _never(rule: EnactedRule, subject: Subject, policies: Policies, place: Place) -> Iterator[Problem]:
+    """That a condition holds on no day of its first year, or cannot be tried on any."""
+    tried = False
+    for day in _sample_days(rule):
+        found = {
+            name: policies.resolve(rule.parameter(name), rule.jurisdiction.code, day) for name in rule.parameter_names()
+        }
+        known = {name: resolved for name, resolved in found.items() if resolved is not None}
+        if len(known) < len(found) or not rule.jurisdiction.enacts_on(rule.code, day):
+            continue
+        tried = True
+        try:
+            filled = fill(rule.condition(subject), day, known)
+        except (ConditionError, ValueError, TypeError, AttributeError) as error:
+            yield Problem(
+                place,
+                f"条件代入参数后出错({error})。请改正。",
+                f"the condition fails once figures are in: {error}. Correct it.",
+            )
+            return
+        if can_hold(filled):
+            return
+    if tried:
+        yield _impossible(place)
+    else:
+        yield Problem(
+            place,
+            "文件施行的一年内有参数始终没有值。请补充参数。",
+            "a parameter has no value in the first year of the notice. Add one.",
+        )
 
 
 def _sample_days(rule: EnactedRule) -> Iterator[date]:
-    """Days spread over the first year in which a rule is in force, the last of each month among them."""
+    """Days spread over the first year in which a rule is in force, late days of each month among them."""
     begins = max(rule.jurisdiction.notice.from_, rule.enactment.from_ or rule.jurisdiction.notice.from_)
     for offset in range(0, 366, 7):
         yield begins + timedelta(days=offset)
         yield (begins + timedelta(days=offset)).replace(day=28)
 
 
-def _never(rule: EnactedRule, policies: Policies) -> Iterator[Problem]:
-    place = rule.jurisdiction.documents[ENACTS].place((rule.code,))
-    if rule.enactment.condition is None:
-        place = policies.card_documents[rule.code].place(("condition",))
-    for subject in rule.card.subject:
-        tried = False
-        for day in _sample_days(rule):
-            found = {
-                name: policies.resolve(rule.parameter(name), rule.jurisdiction.code, day)
-                for name in rule.parameter_names()
-            }
-            known = {name: resolved for name, resolved in found.items() if resolved is not None}
-            if len(known) < len(found) or not rule.jurisdiction.enacts_on(rule.code, day):
-                continue
-            tried = True
-            try:
-                filled = fill(rule.condition(subject), day, known)
-            except (ConditionError, ValueError, TypeError, AttributeError) as error:
-                yield Problem(
-                    place, f"条件代入参数后出错({error})。", f"the condition fails once figures are in: {error}."
-                )
-                break
-            if not never_holds(filled):
-                break
-        else:
-            if tried:
-                yield Problem(place, "条件任何一天都不成立。请改正。", "the condition never holds. Correct it.")
-            else:
-                yield Problem(
-                    place,
-                    "文件施行的一年内有参数始终没有值。请补充参数。",
-                    "a parameter has no value in the first year of the notice. Add one.",
-                )
-
-
-def lint_policies(policies: Policies) -> tuple[Problem, ...]:
-    """Everything that loads and is still wrong, in file order; empty where the policies are sound."""
-    problems = [problem for each in policies.jurisdictions.values() for problem in _jurisdiction(each)]
-    for rule in policies.enacted():
-        problems += _never(rule, policies)
-    return tuple(sorted(set(problems)))
+def _impossible(place: Place) -> Problem:
+    return Problem(place, "条件任何一天都不成立。请改正。", "the condition never holds. Correct it.")

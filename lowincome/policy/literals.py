@@ -6,8 +6,10 @@ from decimal import Decimal
 
 from sqlglot import exp
 
-from lowincome.policy.condition import DAY, FEN, STANDARD_COLUMN, Condition, ConditionError
+from lowincome.policy.condition import STANDARD_COLUMN, Condition, ConditionError
 from lowincome.policy.day_functions import DAY_FUNCTIONS
+from lowincome.policy.expressions import DAY
+from lowincome.policy.formulas import FEN
 from lowincome.policy.parameters import STANDARD, Cell, Resolved, Scalar
 
 MONEY = "DECIMAL(18,2)"
@@ -28,11 +30,11 @@ def fits(cell: Cell) -> exp.Expr | None:
     """Whether a row lies in a cell: its region's prefix and its residence type; None where every row does."""
     tests: list[exp.Expr] = []
     if cell.prefix:
-        head = exp.func("LEFT", exp.column("region_code"), exp.Literal.number(len(cell.prefix)))
+        head = exp.func("LEFT", exp.column("region_code"), exp.Literal.number(len(cell.prefix)), copy=False)
         tests.append(exp.EQ(this=head, expression=exp.Literal.string(cell.prefix)))
     if cell.residence_type is not None:
         tests.append(exp.EQ(this=exp.column("residence_type"), expression=exp.Literal.string(cell.residence_type)))
-    return exp.and_(*tests) if tests else None
+    return exp.and_(*tests, copy=False) if tests else None
 
 
 def by_cell(resolved: Resolved, write: Mapping[Cell, exp.Expr]) -> exp.Expr:
@@ -63,14 +65,19 @@ def _scalar(node: exp.Expr, day: date, parameters: Mapping[str, Resolved]) -> Sc
         arguments = [_scalar(argument, day, parameters) for argument in node.expressions]
         found: date = DAY_FUNCTIONS[node.name.lower()](day, *arguments)
         return found
-    raise ConditionError(f"{node.sql()} is no figure of the day: use literals, parameters and functions of the day")
+    raise ConditionError(
+        f"{node.sql()} 不是当日可算出的数。请用字面值、参数和日期函数",
+        f"{node.sql()} is no figure of the day: use literals, parameters and functions of the day",
+    )
 
 
 def date_of(condition: Condition, day: date, parameters: Mapping[str, Resolved]) -> date:
     """The date that an expression of the day comes to, e.g. a deadline."""
     found = _scalar(condition.tree, day, parameters)
     if not isinstance(found, date):
-        raise ConditionError(f"{condition.text} is no date: use a function of the day")
+        raise ConditionError(
+            f"{condition.text} 不是日期。请用日期函数", f"{condition.text} is no date: use a function of the day"
+        )
     return found
 
 

@@ -5,15 +5,15 @@ from datetime import date
 from pathlib import Path
 
 from lowincome.kernel.errors import InputError
-from lowincome.policy.cards import Card, read_cards
+from lowincome.policy.cards import Card
 from lowincome.policy.documents import Document
 from lowincome.policy.enactments import EnactedRule
-from lowincome.policy.facts import Vocabulary, read_facts
+from lowincome.policy.facts import Vocabulary
 from lowincome.policy.folder import policies_folder
-from lowincome.policy.jurisdictions import NATIONAL, Jurisdiction, read_jurisdictions
-from lowincome.policy.parameters import Resolved, Scalar, resolve, specific_first
+from lowincome.policy.jurisdictions import NATIONAL, Jurisdiction
+from lowincome.policy.parameters import Parameter, Resolved, Scalar, resolve, specific_first
 from lowincome.policy.problems import Problem, raise_if_any
-from lowincome.policy.references import check_references
+from lowincome.policy.reading import read_parts
 
 
 @dataclass(frozen=True)
@@ -27,17 +27,22 @@ class Policies:
     jurisdictions: dict[str, Jurisdiction]
 
     @classmethod
-    def load(cls, root: Path | None = None) -> "Policies":
-        """Reads all files below `root` (default: those that ship). Raises PolicyError with all faults of
-        shape, else with all names that lead nowhere."""
+    def load(cls, root: Path | None = None, switched_on: tuple[str, ...] = ()) -> "Policies":
+        """Reads all files below `root` (default: those that ship), with the optional rules that are switched on.
+
+        Raises PolicyError with everything that is wrong, InputError where there is no such switch.
+        """
+        policies, problems = cls.read(root, switched_on)
+        raise_if_any(problems)
+        return policies
+
+    @classmethod
+    def read(cls, root: Path | None = None, switched_on: tuple[str, ...] = ()) -> "tuple[Policies, list[Problem]]":
+        """What can be used of the files below `root`, and everything that is wrong with the rest."""
         folder = root or policies_folder()
         problems: list[Problem] = []
-        facts = read_facts(folder, problems)
-        cards, documents = read_cards(folder, problems)
-        jurisdictions = read_jurisdictions(folder, problems)
-        raise_if_any(problems)
-        raise_if_any(check_references(cards, documents, jurisdictions, facts))
-        return cls(folder, facts, cards, documents, jurisdictions)
+        parts = read_parts(folder, problems, switched_on)
+        return cls(folder, parts.facts, parts.cards, parts.documents, parts.jurisdictions), problems
 
     def enacted(self) -> tuple[EnactedRule, ...]:
         """Every rule of every jurisdiction, in force or not, by jurisdiction and rule."""
@@ -59,17 +64,29 @@ class Policies:
         """
         if jurisdiction == NATIONAL:
             return self._everywhere(name, day)
-        own = self.jurisdictions[jurisdiction].parameters.get(name)
-        national = self.jurisdictions[NATIONAL].parameters.get(name) if NATIONAL in self.jurisdictions else None
-        parameter = own or national
-        return resolve(name, parameter, day) if parameter else None
+        parameter = self.parameter(name, jurisdiction)
+        return self._in_place(name, parameter, jurisdiction, day) if parameter else None
+
+    def parameter(self, name: str, jurisdiction: str) -> Parameter | None:
+        """A parameter over time as a place has it: its own, else the national one."""
+        places = (self.jurisdictions.get(code) for code in (jurisdiction, NATIONAL))
+        return next((place.parameters[name] for place in places if place and name in place.parameters), None)
+
+    def _in_place(
+        self, name: str, parameter: Parameter, jurisdiction: str, day: date, whole: str = ""
+    ) -> Resolved | None:
+        def look_up(part: str) -> Resolved | None:
+            found = self.parameter(part, jurisdiction)
+            return self._in_place(part, found, jurisdiction, day) if found else None
+
+        return resolve(name, parameter, day, look_up, whole=whole)
 
     def _everywhere(self, name: str, day: date) -> Resolved | None:
         found = [
             resolved
             for each in self.jurisdictions.values()
             if name in each.parameters
-            and (resolved := resolve(name, each.parameters[name], day, whole=each.region_prefix))
+            and (resolved := self._in_place(name, each.parameters[name], each.code, day, each.region_prefix))
         ]
         cells = sorted((cell for resolved in found for cell in resolved.cells), key=specific_first)
         return Resolved(name, found[0].unit, tuple(cells)) if cells else None

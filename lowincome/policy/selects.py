@@ -1,16 +1,14 @@
-"""The SELECTs that find what fires: one per rule, jurisdiction and subject, over the tables of the profile."""
+"""The SELECTs that find what fires: of all rules in one pass over each table of the profile, or of one rule alone."""
 
 from sqlglot import exp
 
-from lowincome.policy.cards import Subject
+from lowincome.policy.cards import Subject, grain_of
 from lowincome.policy.json_text import evidence, parameters_used
+from lowincome.policy.literals import MONEY
+from lowincome.policy.one_pass import precedence_of, said_by, select_pass
 from lowincome.policy.plan import PlannedRule
+from lowincome.policy.subjects import TABLES, keys_of, subjects_by_kind, where_of
 
-TABLES: dict[Subject, str] = {
-    "person": "profile.persons",
-    "household": "profile.households",
-    "register_household": "profile.register_households",
-}
 COLUMNS = (
     "rule",
     "kind",
@@ -28,60 +26,17 @@ COLUMNS = (
 )
 
 
-def _below(prefix: str) -> exp.Expr:
-    head = exp.func("LEFT", exp.column("region_code"), exp.Literal.number(len(prefix)))
-    return exp.EQ(this=head, expression=exp.Literal.string(prefix))
-
-
-def _where(planned: PlannedRule, subject: Subject) -> exp.Expr:
-    """The rows the rule is about: placed in the jurisdiction, alive or dead as the card says, a household with a head."""
-    prefix = planned.rule.jurisdiction.region_prefix
-    tests: list[exp.Expr] = [_below(prefix)] if prefix else [exp.column("region_code").is_(exp.null()).not_()]
-    tests += [_below(inner).not_() for inner in planned.inner_prefixes]
-    if subject != "person":
-        tests.append(exp.column("head_id").is_(exp.null()).not_())
-    elif planned.rule.living != "any":
-        alive = exp.column("alive")
-        tests.append(alive if planned.rule.living == "alive" else exp.not_(alive))
-    return exp.and_(*tests, planned.filled(subject), copy=False)
-
-
-def _keys(subject: Subject) -> dict[str, exp.Expr]:
-    if subject == "person":
-        household = exp.func("COALESCE", exp.column("household_id"), exp.column("register_no"))
-        return {"subject_id": exp.column("id_number"), "household_id": household, "name": exp.column("name")}
-    return {
-        "subject_id": exp.column("household_id"),
-        "household_id": exp.column("household_id"),
-        "name": exp.column("head_name"),
-    }
-
-
 def select_fired(planned: PlannedRule, subject: Subject) -> exp.Select:
-    """One row per subject of one kind for which the rule's condition holds; columns as in COLUMNS, and `precedence`.
-
-    `precedence` is smaller where a row has precedence: a local notice before the national law, the roster's household before
-    the register's.
-    """
-    rule = planned.rule
+    """One row per subject of one kind for which one rule's condition holds; columns as in COLUMNS, and `precedence`."""
     columns: dict[str, exp.Expr] = {
-        "rule": exp.Literal.string(rule.code),
-        "kind": exp.Literal.string(rule.card.kind),
-        "level": exp.Literal.string(rule.level),
-        "jurisdiction": exp.Literal.string(rule.jurisdiction.code),
-        "clause": exp.Literal.string(rule.clause),
-        "subject": exp.Literal.string("person" if subject == "person" else "household"),
-        **_keys(subject),
+        **said_by(planned, subject),
+        **keys_of(subject),
         "region_code": exp.column("region_code"),
         "evidence": evidence(planned.facts[subject]),
         "parameters": parameters_used(planned.parameters),
-        "rule_version": exp.Literal.string(planned.version),
-        "precedence": exp.Literal.number((0 if rule.jurisdiction.region_prefix else 10) + list(TABLES).index(subject)),
     }
     ordered = [columns[name].as_(name) for name in (*COLUMNS, "precedence")]
-    return (
-        exp.select(*ordered, copy=False).from_(TABLES[subject], copy=False).where(_where(planned, subject), copy=False)
-    )
+    return exp.select(*ordered, copy=False).from_(TABLES[subject]).where(where_of(planned, subject), copy=False)
 
 
 def _nothing() -> exp.Select:
@@ -93,28 +48,75 @@ def _nothing() -> exp.Select:
 def fired(plan: tuple[PlannedRule, ...]) -> exp.Expr:
     """The SELECT of signals.fired: one row per rule and subject whose condition holds on the day.
 
-    Reads the profile and policy.townships (region_code, township_code).
+    Reads each table of the profile once, and policy.townships (region_code, township_code).
     """
-    selects: list[exp.Expr] = [
-        select_fired(planned, subject)
-        for planned in plan
-        if planned.is_evaluated
-        for subject in planned.rule.card.subject
-    ]
-    every = exp.union(*(_nothing(), *selects), distinct=False, copy=False) if selects else _nothing()
-    first = (
+    passes = [select_pass(rules, subject, COLUMNS) for subject, rules in subjects_by_kind(plan).items()]
+    every = exp.union(*(_nothing(), *passes), distinct=False, copy=False) if passes else _nothing()
+    return (
+        exp.select(*(f"ranked.{name}" for name in COLUMNS), "townships.township_code")
+        .from_(_ranked(every), copy=False)
+        .join(
+            "policy.townships as townships",
+            on="townships.region_code = ranked.region_code",
+            join_type="left",
+            copy=False,
+        )
+        .where("ranked.place = 1", copy=False)
+    )
+
+
+def _ranked(every: exp.Query) -> exp.Subquery:
+    """The rows with their `place` among those of one rule and subject, 1 having precedence."""
+    return (
         exp.select("*", "row_number() over (partition by rule, subject, subject_id order by precedence) as place")
         .from_(every.subquery("found", copy=False), copy=False)
         .subquery("ranked", copy=False)
-    )
-    return (
-        exp.select(*(f"ranked.{name}" for name in COLUMNS), "townships.township_code")
-        .from_(first, copy=False)
-        .join("policy.townships as townships", on="townships.region_code = ranked.region_code", join_type="left")
-        .where("ranked.place = 1")
     )
 
 
 def fired_sql(plan: tuple[PlannedRule, ...], dialect: str = "duckdb") -> str:
     """`fired` as text."""
     return fired(plan).sql(dialect=dialect)
+
+
+def subjects_sql(planned: PlannedRule, subject: Subject, dialect: str = "duckdb") -> str | None:
+    """The whole test of a rule on one kind of subject as readable text; None where a figure is missing."""
+    if set(planned.rule.condition(subject).parameters) - set(planned.figures):
+        return None
+    found = exp.select(keys_of(subject)["subject_id"]).from_(TABLES[subject]).where(where_of(planned, subject))
+    return found.sql(dialect=dialect, pretty=True)
+
+
+def select_subjects(planned: PlannedRule, subject: Subject) -> exp.Select:
+    """One row per subject that fires: rule, keys, region_code, benefit, what is `due` in yuan if said, precedence."""
+    keys, due = keys_of(subject), planned.due()
+    columns = {
+        "rule": exp.Literal.string(planned.rule.code),
+        "subject": exp.Literal.string(grain_of(subject)),
+        "subject_id": keys["subject_id"],
+        "household_id": keys["household_id"],
+        "region_code": exp.column("region_code"),
+        "benefit": exp.Literal.string(planned.rule.card.benefit),
+        "due": exp.cast(due if due is not None else exp.null(), MONEY),
+        "precedence": exp.Literal.number(precedence_of(planned, subject)),
+    }
+    named = [column.as_(name) for name, column in columns.items()]
+    return exp.select(*named, copy=False).from_(TABLES[subject]).where(where_of(planned, subject), copy=False)
+
+
+def subjects_of(plan: tuple[PlannedRule, ...]) -> str:
+    """The SELECT of every subject that fires, once per rule, with what is due; the columns of select_subjects."""
+    selects = [
+        select_subjects(planned, subject)
+        for planned in plan
+        if planned.is_evaluated
+        for subject in planned.rule.card.subject
+    ]
+    columns = ("rule", "subject", "subject_id", "household_id", "region_code", "benefit")
+    empty = exp.select(
+        *(exp.cast(exp.null(), "VARCHAR").as_(name) for name in columns),
+        exp.cast(exp.null(), MONEY).as_("due"),
+        exp.Literal.number(0).as_("precedence"),
+    ).where(exp.false())
+    every = exp.union(empty, *selects, distinct=False, copy=False) if selects else empty
+    return exp.select(*columns, "due").from_(_ranked(every), copy=False).where("place = 1").sql(dialect="duckdb")

@@ -11,6 +11,7 @@ from lowincome.synth.care import care_stream, reports_stream, shelter_stream
 from lowincome.synth.cases.papers import Papers
 from lowincome.synth.cases.playbill import play
 from lowincome.synth.columns import Stream
+from lowincome.synth.comfort import with_pensions
 from lowincome.synth.deaths import funeral_stream
 from lowincome.synth.disability import disability_stream
 from lowincome.synth.facts import Facts, facts
@@ -43,16 +44,16 @@ def make_city(plan: Plan, out: Path, note: Callable[[date], None] = lambda day: 
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
     where = places(plan)
-    cast = play(plan, where)
-    papers = Papers(plan, cast)
-    planted = sum(len(home.members) for home in cast.houses)
+    company = play(plan, where)
+    papers = Papers(plan, company)
+    planted = sum(len(home.members) for home in company.houses)
     people = residents(plan, where, plan.people - planted)
     listed = membership(plan, people)
-    known = facts(plan, people, listed)
-    write_persons(truth, where, people, listed, known, cast)
+    known = with_pensions(plan, where, people, listed, facts(plan, people, listed))
+    write_persons(truth, where, people, listed, known, company)
     made = _land(plan, streams(plan, where, people, listed, known), papers, landing_folder, truth, note)
-    write_signals(truth, cast)
-    write_readme(truth, plan, cast)
+    write_signals(truth, company)
+    write_readme(truth, plan, company)
     return made
 
 
@@ -74,7 +75,7 @@ def streams(plan: Plan, where: Places, people: Residents, listed: Membership, kn
         payments_stream(entries),
         prevention_stream(plan, entries),
         housing_stream(plan, people, listed),
-        assets_stream(plan, people, listed, money),
+        assets_stream(plan, where, people, listed, money),
         relief_stream(plan, people, listed),
         disasters_stream(plan, people, listed),
         care_stream(plan, people, listed, known, money),

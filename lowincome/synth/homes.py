@@ -6,10 +6,13 @@ import pyarrow as pa
 from lowincome.synth.columns import Snapshots, dates, pick, table, whole
 from lowincome.synth.means import Means
 from lowincome.synth.membership import Membership
+from lowincome.synth.places import Places
 from lowincome.synth.plan import Plan
 from lowincome.synth.residents import Residents
 from lowincome.synth.roster import Roster
+from lowincome.synth.standards import deposit_limit
 
+_MOST_SAVED = 14_000_00
 RISKS = ("因病", "因学", "因残", "因灾", "因意外", "缺劳动力", "其他")
 
 
@@ -41,12 +44,15 @@ def housing_stream(plan: Plan, people: Residents, membership: Membership) -> Sna
     return Snapshots("housing", lambda day: fixed.filter(pa.array(people.alive_on(day)[row])))
 
 
-def assets_stream(plan: Plan, people: Residents, membership: Membership, known_means: Means) -> Snapshots:
+def assets_stream(
+    plan: Plan, places: Places, people: Residents, membership: Membership, known_means: Means
+) -> Snapshots:
     """Recipients and applicants only, as the law allows; a few own more than they may."""
     chance = plan.chance("assets")
     row = np.flatnonzero(membership.active)
     count, draw = len(row), chance.random(len(row))
     disabled_car = draw < 0.004
+    most = np.minimum(_MOST_SAVED, deposit_limit(places, people, known_means.standard)[row] * 3 // 4)
     fixed = {
         "id_number": people.id_number.take(pa.array(row)),
         "name": people.name.take(pa.array(row)),
@@ -54,7 +60,7 @@ def assets_stream(plan: Plan, people: Residents, membership: Membership, known_m
         "vehicle_price": whole(np.full(count, 46_800_00), draw < 0.007),
         "vehicle_for_disabled": pa.array(disabled_car),
         "properties": whole(((people.relation[row] == 0) & (draw < 0.8)).astype(np.int64) + (draw < 0.001)),
-        "deposits": whole(np.minimum(chance.lognormal(7.4, 0.9, count) * 100, 14_000_00).astype(np.int64)),
+        "deposits": whole(np.minimum(chance.lognormal(7.4, 0.9, count) * 100, most).astype(np.int64)),
         "securities": whole(np.zeros(count)),
         "business": pa.array(chance.random(count) < 0.002),
         "company_capital": whole(np.full(count, 50_000_00), chance.random(count) < 0.002),

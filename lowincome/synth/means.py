@@ -9,12 +9,13 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from lowincome.synth.comfort import least_wage
 from lowincome.synth.facts import EMPLOYED, UNEMPLOYED, Facts
 from lowincome.synth.membership import Membership
 from lowincome.synth.places import Places
 from lowincome.synth.plan import Plan
 from lowincome.synth.residents import Residents
-from lowincome.synth.standards import CARE, SHAPOTOU_HOME_CARE, TEKUN_MULTIPLE, dibao_standard
+from lowincome.synth.standards import CARE, SHAPOTOU_HOME_CARE, TEKUN_MULTIPLE, dibao_standard, lives_in
 
 Fen = npt.NDArray[np.int64]
 
@@ -39,7 +40,7 @@ def means(plan: Plan, places: Places, people: Residents, membership: Membership,
     """Works out what each roster household has and gets."""
     chance = plan.chance("means")
     count, own = len(people), people.household
-    standard = dibao_standard(places, people)
+    standard = dibao_standard(plan, places, people)
     low = [membership.is_category(name) for name in ("特困", "低保", "低保边缘")]
     draw = chance.random(len(people.sizes))[own]
     target = np.select(low, [draw * 0.1, 0.05 + draw * 0.75, 1.05 + draw * 0.35], 1.65 + draw * 0.5)
@@ -51,6 +52,7 @@ def means(plan: Plan, places: Places, people: Residents, membership: Membership,
     wage = np.maximum(income * members - pensions, 0) // workers // 100 * 100
     elsewhere = 2600_00 + chance.gamma(2.0, 1300_00, count).astype(np.int64) // 100 * 100
     elsewhere = np.where(known.contribution_base > 0, known.contribution_base, elsewhere)
+    elsewhere = np.maximum(elsewhere, least_wage(plan, places, people, membership, known))
     unlisted = ~membership.active | (known.employment == EMPLOYED)
     wage = np.where(works, np.where(unlisted, elsewhere, wage), 0)
 
@@ -62,6 +64,6 @@ def means(plan: Plan, places: Places, people: Residents, membership: Membership,
         [tekun, membership.active & frail, dibao], [(draw > 0.65).astype(int) + (draw > 0.87), 1 + (draw > 0.5), 0], -1
     )
     in_home = tekun & (chance.random(count) < 0.35)
-    shapotou = np.array([name == "shapotou" for name in places.jurisdictions])[places.jurisdiction[people.village]]
-    care = np.where((in_home & shapotou), np.array(SHAPOTOU_HOME_CARE)[level], np.array(CARE)[level])
+    in_shapotou = in_home & lives_in(places, people, "shapotou")
+    care = np.where(in_shapotou, np.array(SHAPOTOU_HOME_CARE)[level], np.array(CARE)[level])
     return Means(standard, income, wage, monthly, np.where(tekun, care, 0), level.astype(np.int8), in_home)

@@ -14,6 +14,8 @@ from lowincome.kernel.errors import InputError
 _WEIGHTS = np.array([7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2], dtype=np.int32)
 _CHECK = np.frombuffer(b"10X98765432", dtype=np.uint8)
 _SEQUENCES = 450
+PLANTED_SEQUENCES = 49
+"""How many planted people of one gender can share an address prefix and a birth date."""
 
 Whole = npt.NDArray[np.int64]
 

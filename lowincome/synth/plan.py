@@ -55,8 +55,8 @@ class Plan:
 
     @property
     def has_cases(self) -> bool:
-        """Whether cases are planted: the city must be large enough, and Zhengzhou's notice is what they are about."""
-        return self.people >= SMALLEST_CITY_WITH_CASES and "zhengzhou" in self.jurisdictions
+        """Whether cases are planted: the city must be large enough."""
+        return self.people >= SMALLEST_CITY_WITH_CASES
 
     def chance(self, subject: str) -> np.random.Generator:
         """The stream of chance of one subject: the same for a seed, whatever other subjects draw."""

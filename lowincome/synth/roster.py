@@ -19,11 +19,13 @@ from lowincome.synth.membership import CATEGORIES, Membership
 from lowincome.synth.places import Places
 from lowincome.synth.plan import Days, Plan
 from lowincome.synth.residents import NEVER, RELATIONS, Flags, Residents, completed_years
-from lowincome.synth.standards import elder_age, topup_due
+from lowincome.synth.standards import elder_age, lives_in, topup_due
+from lowincome.synth.traits import CARED_FOR, PRIORITY, Traits, traits
 
 Rows = npt.NDArray[np.int64]
 _SUBCATEGORIES = ("A类", "B类", "C类", "集中供养", "分散供养", "脱贫不稳定户", "边缘易致贫户", "突发严重困难户")
-_PRIORITY = ("无", "军属", "在乡老复员军人", "残疾军人5-6级", "烈士遗属")
+_MENTAL = (5, 6)
+"""The disability categories, 智力 and 精神, whose third grade Harbin counts as severe."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,7 @@ class Roster:
     household_id: pa.Array
     account: pa.Array
     fading_since: Days
+    traits: Traits
 
     def topup(self, day: np.datetime64) -> Rows:
         """The top-up of every entry in the month of a day: by who belongs to a group on the month's first day."""
@@ -51,7 +54,11 @@ class Roster:
         ill = self.made_claims.severely_ill(len(people), month_start)[row]
         studies = known.in_school[row] & (known.stage[row] >= 5)
         grouped = frail | ill | studies | (age < 18) | (age >= elder_age(self.places, people)[row])
-        return np.where(grouped & self.membership.is_category("低保")[row], topup_due(self.places, people)[row], 0)
+        mental = (known.grade[row] == 3) & np.isin(known.category[row], _MENTAL)
+        in_harbin = lives_in(self.places, people, "harbin")[row]
+        grouped |= in_harbin & (mental | np.isin(self.traits.priority, CARED_FOR))
+        due = topup_due(self.places, people, self.means.standard)[row]
+        return np.where(grouped & self.membership.is_category("低保")[row], due, 0)
 
     def ended(self, day: np.datetime64) -> Flags:
         return np.asarray(self.membership.ended_on[self.row] <= day)
@@ -80,57 +87,42 @@ def roster(
         household_id=pc.binary_join_element_wise("JT", county, numbered("", own, 7), ""),
         account=account,
         fading_since=np.where(fades, since, NEVER),
+        traits=traits(plan, places, people, membership, known, means, row),
     )  # fmt: skip
 
 
 def roster_stream(made: Roster) -> Snapshots:
     """The roster of each day."""
     plan, people, row = made.plan, made.people, made.row
-    chance = plan.chance("roster_stream")
-    count, category = len(row), made.membership.category[row].astype(np.int64)
+    category = made.membership.category[row].astype(np.int64)
     tekun, dibao = category == CATEGORIES.index("特困"), category == CATEGORIES.index("低保")
-    prevented = category == CATEGORIES.index("防止返贫监测对象")
-    means, known = made.means, made.known
-    subcategory = np.select(
-        [dibao, tekun, prevented],
-        [chance.integers(0, 3, count), np.where(means.in_home[row], 3, 4), 5 + chance.integers(0, 3, count)],
-        -1,
-    )
-    age, severe = people.age[row], (known.grade[row] > 0) & (known.grade[row] < 3)
-    labour = np.where((age < 16) | (age >= 60) | severe, 2, (chance.random(count) < 0.15).astype(int))
-    stable = chance.random(count) < 0.25
-    cycle = np.where(tekun | stable | severe, 300, 150)
-    phase = chance.integers(0, 300, count)
-    overdue = chance.random(count) < 0.02
-    villages = people.village[row]
-    moved = chance.random(count) < 0.004
-    shown = np.where(moved, (villages + 1 + chance.integers(0, 500, count)) % len(made.places.codes), villages)
-    priority = np.where(chance.random(count) < 0.985, 0, chance.integers(1, len(_PRIORITY), count))
+    means, noted = made.means, made.traits
     fixed = {
         "id_number": people.id_number.take(pa.array(row)),
         "name": people.name.take(pa.array(row)),
         "household_id": made.household_id,
         "relation": pick(RELATIONS, people.relation[row]),
         "category": pick(CATEGORIES, category),
-        "subcategory": pick(_SUBCATEGORIES, subcategory),
+        "subcategory": pick(_SUBCATEGORIES, noted.subcategory),
         "residence_type": pick(("农村", "城市"), people.urban[row].astype(np.int64)),
-        "region_code": made.places.codes.take(pa.array(shown)),
+        "region_code": made.places.codes.take(pa.array(noted.shown)),
         "monthly_amount": whole(means.monthly[row], dibao | tekun),
         "care_amount": whole(means.care[row], tekun),
         "approved_on": dates(made.membership.approved_on[row]),
         "fading_since": dates(made.fading_since),
-        "labour_capacity": pick(("有", "部分", "无"), labour),
+        "labour_capacity": pick(("有", "部分", "无"), noted.labour),
         "care_level": pick(("全自理", "半护理", "全护理"), means.care_level[row]),
-        "income_stable": pa.array(stable),
+        "income_stable": pa.array(noted.stable),
         "household_monthly_income": whole(means.income[row]),
         "account": made.account,
-        "priority_group": pick(_PRIORITY, priority),
+        "priority_group": pick(PRIORITY, noted.priority),
     }
     fading = ~np.isnat(made.fading_since)
 
     def state_of(day: np.datetime64) -> pa.Table:
         approved = made.membership.approved_on[row]
-        since_phase = ((day - plan.first).astype(np.int64) + phase) % cycle + np.where(overdue, 400, 0)
+        since_phase = ((day - plan.first).astype(np.int64) + noted.phase) % noted.cycle
+        since_phase += np.where(noted.overdue, 400, 0)
         reviewed = day - since_phase.astype("timedelta64[D]")
         topup = made.topup(day)
         status = np.where(made.ended(day), 2, np.where(fading, 1, 0))

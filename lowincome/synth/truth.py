@@ -9,9 +9,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from lowincome.synth.cases.cast import Cast
+from lowincome.synth.cases.company import Company
 from lowincome.synth.columns import dates, numbered, pick
 from lowincome.synth.facts import Facts
 from lowincome.synth.membership import CATEGORIES, Membership
+from lowincome.synth.notices import places_without_notice, warning_of
 from lowincome.synth.places import Places
 from lowincome.synth.plan import SMALLEST_CITY_WITH_CASES, Plan
 from lowincome.synth.residents import Residents
@@ -29,10 +31,10 @@ _SIGNALS = ("rule", "jurisdiction", "subject", "subject_id", "must_fire", "from_
 
 
 def write_persons(
-    folder: Path, places: Places, people: Residents, listed: Membership, known: Facts, cast: Cast
+    folder: Path, places: Places, people: Residents, listed: Membership, known: Facts, company: Company
 ) -> None:
     """One row per resident, the planted ones last."""
-    planted = [(home, member) for home in cast.houses for member in home.members]
+    planted = [(home, member) for home in company.houses for member in home.members]
     category = pick(CATEGORIES, listed.category)
     table = pa.table(
         {
@@ -70,21 +72,19 @@ def write_changes(folder: Path, changes: list[dict[str, str | int | date | None]
     pq.write_table(pa.Table.from_pylist(changes, schema=CHANGES), folder / "changes.parquet", compression="zstd")
 
 
-def write_signals(folder: Path, cast: Cast) -> None:
+def write_signals(folder: Path, company: Company) -> None:
     """One row per case."""
     with (folder / "signals.csv").open("w", encoding="utf-8", newline="") as lines:
         writer = csv.writer(lines, lineterminator="\n")
         writer.writerow(_SIGNALS)
-        for case in cast.cases:
+        for case in company.cases:
             fires = "true" if case.must_fire else "false"
-            subject = (case.rule, "zhengzhou", case.subject, case.subject_id)
+            subject = (case.rule, case.jurisdiction, case.subject, case.subject_id)
             writer.writerow((*subject, fires, case.from_day, case.until_day, case.note))
 
 
-def write_readme(folder: Path, plan: Plan, cast: Cast) -> None:
-    """What the files beside it hold, and the rules for which nothing could be planted."""
-    fired = {case.rule for case in cast.cases if case.must_fire}
-    skipped = [f"- {rule}: {why}" for rule, why in cast.skipped.items() if rule not in fired]
+def write_readme(folder: Path, plan: Plan, company: Company) -> None:
+    """What the files beside it hold, the rules for which nothing could be planted, and the notices not in force."""
     text = f"""本目录是造数时的真相，不送入系统。What is true of the city in ../landing; the system never reads it.
 
 people {plan.people}  days {plan.days}  start {plan.start}  jurisdictions {", ".join(plan.jurisdictions)}
@@ -101,9 +101,25 @@ signals.csv      one row per planted case: on every published day from from_day 
                  Dates assume that all days are synced and no policy was changed.
 
 Everybody else lives an ordinary life: what fires for them is neither promised nor forbidden.
-{"Rules without a case that must fire, and why:" if skipped else "Every rule of Zhengzhou and of practice has a case"}
-{chr(10).join(skipped) if skipped else "(save deceased_weak_match and field_report_by_name, which are matched by likeness)."}
 """
-    if not cast.cases:
-        text += f"\nNo cases: they need {SMALLEST_CITY_WITH_CASES} residents and Zhengzhou among the jurisdictions.\n"
+    text += "".join(_planted(cast) for cast in company.casts if cast.cases)
+    if not company.cases:
+        text += f"\nNo cases: they need {SMALLEST_CITY_WITH_CASES} residents and a notice in force.\n"
+    text += "".join(f"\n{'。'.join(warning_of(place))}\n" for place in places_without_notice(plan))
     (folder / "README.txt").write_text(text, encoding="utf-8")
+
+
+def _planted(cast: Cast) -> str:
+    """Which rules of a place have no case that must fire, and why."""
+    fired = {case.rule for case in cast.cases if case.must_fire}
+    skipped = [f"- {rule}: {why}" for rule, why in cast.skipped.items() if rule not in fired]
+    where, is_zhengzhou = cast.place.capitalize(), cast.place == "zhengzhou"
+    if skipped:
+        title = "Rules without a case that must fire, and why:" if is_zhengzhou else f"Rules of {where} without one:"
+        return title + "\n" + "\n".join(skipped) + "\n"
+    if is_zhengzhou:
+        return (
+            "Every rule of Zhengzhou and of practice has a case\n"
+            "(save deceased_weak_match and field_report_by_name, which are matched by likeness).\n"
+        )
+    return f"Every rule of {where} has a case.\n"

@@ -45,6 +45,12 @@ GOOD = """
         select 'T1' as task_id, 'K1' as household_key, 'sent' as state,
             date '2024-10-30' as sent_on, date '2024-11-04' as due_on;
     create table tasks.task_signals as select 'T1' as task_id, 'S1' as signal_id;
+    create table harmonise.payments as
+        select '低保金' as programme, '成功' as outcome, 400 as amount, '6217' as account, date '2024-10-08' as paid_on;
+    create schema duties;
+    create table duties.owed as select 'zhengzhou' as jurisdiction, 'disclosure' as matter, 10 as figure;
+    create table tasks.disclosure as select 'zhengzhou' as jurisdiction, 'persons' as measure, 10 as value;
+    create table tasks.reminders as select '民政' as department, '四(二)' as clause;
 """
 
 BROKEN = {
@@ -70,6 +76,9 @@ BROKEN = {
     "households_with_several_tasks": "insert into tasks.tasks select 'T2', * exclude (task_id) from tasks.tasks",
     "sent_without_due_date": "update tasks.tasks set due_on = null",
     "standing_signals_without_task": "delete from tasks.task_signals",
+    "payments_without_account": "update harmonise.payments set account = null",
+    "small_numbers_shown": "update tasks.disclosure set value = 9",
+    "reminders_without_ground": "update tasks.reminders set clause = null",
 }
 """Check → what is done to good tables to break what it guards."""
 
@@ -157,5 +166,6 @@ def test_checks_have_unlike_labels_and_only_broken_invariants_block() -> None:
         "feeds_not_usable",
         "roster_share_by_township",
         "unplaced_persons",
+        "payments_without_account",
         "rules_not_evaluated",
     }

@@ -179,8 +179,9 @@ def _lines(feed: str, day: date, rows: list[dict[str, Any]]) -> list[dict[str, A
     return [{**row, **place, "line": at, "position": at - 1} for at, row in enumerate(rows, start=2)]
 
 
-def _accepted(builder: Builder, day: date) -> None:
-    roster = [
+def _roster(day: date) -> list[dict[str, Any]]:
+    """The roster of a day: on the first, 张桂英 still gets 550."""
+    return [
         {
             "id_number": row[0],
             "name": row[1],
@@ -199,9 +200,11 @@ def _accepted(builder: Builder, day: date) -> None:
         }
         for row in (ROSTER if day == SECOND else [[*ROSTER[0][:7], "550.00", *ROSTER[0][8:]], *ROSTER[1:]])
     ]
-    builder.put(
-        "harmonise", "roster", _lines("roster", day, roster), day, care_amount=pa.float64(), reviewed_on=pa.date32()
-    )
+
+
+def _accepted(builder: Builder, day: date) -> None:
+    rows = _lines("roster", day, _roster(day))
+    builder.put("harmonise", "roster", rows, day, care_amount=pa.float64(), reviewed_on=pa.date32())
     _receipt(builder, day, ["roster"] if day == FIRST else ["roster", "medical_claims", "payments", "funeral_records"])
     if day == FIRST:
         return
@@ -214,6 +217,7 @@ def _accepted(builder: Builder, day: date) -> None:
             "visit_type": "住院",
             "severe": False,
             "catastrophic_paid": 0.0,
+            "medical_aid_paid": 300.0,
             "reverses": None,
         }
         for row in CLAIMS
@@ -232,8 +236,16 @@ def _accepted(builder: Builder, day: date) -> None:
         for row in PAYMENTS
     ]
     builder.put("harmonise", "payments", _lines("payments", day, payments), day)
-    funeral = [{"id_number": LI, "died_on": date(2024, 10, 1), "cremated_on": date(2024, 10, 3), "fee": 900.0}]
-    builder.put("harmonise", "funeral_records", _lines("funeral_records", day, funeral), day)
+    funeral = [
+        {
+            "id_number": LI,
+            "died_on": date(2024, 10, 1),
+            "cremated_on": date(2024, 10, 3),
+            "fee": 900.0,
+            "fee_relief": None,
+        }
+    ]
+    builder.put("harmonise", "funeral_records", _lines("funeral_records", day, funeral), day, fee_relief=pa.float64())
     verdict = {
         "event": "verdict",
         "rule": "uninsured",
@@ -372,8 +384,13 @@ def _match(builder: Builder, day: date) -> None:
         (ZHANG, "payments", 1),
     ]
     builder.put("match", "links", [{"id_number": p, "feed": f, "records": n, **link} for p, f, n in links])
-    members = [("household", "H1", ZHANG), ("household", "H1", SON), ("household", "H2", LI)]
-    builder.put("match", "members", [{"kind": k, "household_id": h, "id_number": p} for k, h, p in members])
+    members = [("household", row[2], row[0], row[3]) for row in ROSTER]
+    builder.put(
+        "match",
+        "members",
+        [{"kind": k, "household_id": h, "id_number": p, "relation": r} for k, h, p, r in members],
+    )
+    builder.put("match", "roster_rows", _roster(day), care_amount=pa.float64(), reviewed_on=pa.date32())
     builder.put("profile", "persons", [{"id_number": p, "alive": p != LI} for p in (ZHANG, SON, LI)])
 
 
@@ -396,11 +413,16 @@ def _signals(builder: Builder, day: date) -> None:
         listed = [ELDER, HOUSEHOLD, DECEASED, CLEARED]
     builder.put("signals", "signals", [row(signal) for signal in listed])
     evaluations = [
-        {"rule": "topup_missing_elder", "evaluated": True, "feeds": '["roster"]'},
-        {"rule": "deceased_on_roster", "evaluated": True, "feeds": '["roster", "funeral_records"]'},
-        {"rule": "name_mismatch", "evaluated": False, "feeds": '["roster", "household_register"]'},
+        {"rule": "topup_missing_elder", "evaluated": True, "feeds": '["roster"]', "reason": None},
+        {"rule": "deceased_on_roster", "evaluated": True, "feeds": '["roster", "funeral_records"]', "reason": None},
+        {
+            "rule": "name_mismatch",
+            "evaluated": False,
+            "feeds": '["roster", "household_register"]',
+            "reason": "household_register: never delivered",
+        },
     ]
-    builder.put("signals", "evaluations", evaluations)
+    builder.put("signals", "evaluations", [{"jurisdiction": "zhengzhou", **each} for each in evaluations])
     task = {
         "task_id": "task-1",
         "queue_code": TOWNSHIP,
@@ -409,8 +431,9 @@ def _signals(builder: Builder, day: date) -> None:
         "opened_on": FIRST,
         "sent_on": FIRST,
         "due_on": date(2024, 11, 6),
+        "rank": None,
     }
-    builder.put("tasks", "tasks", [task])
+    builder.put("tasks", "tasks", [task], rank=pa.int64())
     builder.put(
         "tasks",
         "task_signals",

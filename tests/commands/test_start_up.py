@@ -6,7 +6,7 @@ import sys
 import pytest
 
 HEAVY = ("duckdb", "pandas", "dagster", "great_expectations", "django", "pyarrow", "sqlglot", "pydantic", "yaml")
-MODULES = ("audit", "config", "doctor", "explain", "feeds", "person", "policy", "quarantine", "release", "signals")
+MODULES = ("audit", "config", "doctor", "explain", "feeds", "person", "policy", "quarantine", "release", "signals", "serve", "users")
 
 
 def test_no_command_imports_anything_heavy_before_it_runs() -> None:
@@ -28,6 +28,13 @@ def test_no_command_imports_anything_heavy_before_it_runs() -> None:
         ("audit", "verify"),
         ("policy", "list"),
         ("doctor",),
+        ("serve",),
+        ("users", "add"),
+        ("users", "list"),
+        ("users", "disable"),
+        ("users", "enable"),
+        ("users", "reset"),
+        ("users", "demo"),
         ("config", "show"),
     ],
 )

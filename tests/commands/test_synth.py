@@ -53,6 +53,20 @@ def test_nonsense_is_refused_and_nothing_written(
     assert not (tmp_path / "city").exists()
 
 
+def test_days_on_which_no_notice_of_a_place_holds_are_pointed_out(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    wish = ["--people", "100", "--days", "2", "--jurisdiction", "yubei,zhengzhou"]
+    code, _, said = run(capfd, "--out", str(tmp_path / "late"), "--start", "2024-10-01", *wish)
+    assert code == 0
+    assert "the notice of yubei is not in force on these days (it holds from 2019-06-01 to 2020-05-31)" in said
+    assert "zhengzhou" not in said
+    code, _, said = run(capfd, "--out", str(tmp_path / "pilot"), "--start", "2020-05-31", *wish)
+    assert code == 0
+    assert "the notice of zhengzhou is not in force on these days (it holds from 2024-09-02)" in said
+    assert "yubei" not in said
+
+
 def test_help_has_an_example(capfd: pytest.CaptureFixture[str]) -> None:
     code, said, _ = run(capfd, "--help")
     assert code == 0

@@ -1,4 +1,4 @@
-"""The oracle's rules on hand-made examples: at the boundary, on either side of it, and with nothing known."""
+"""The oracle's rules under Zhengzhou's notice on hand-made examples: at the boundary, beside it, with nothing known."""
 
 from datetime import date, timedelta
 from pathlib import Path
@@ -35,10 +35,6 @@ def test_windows_ages_and_semesters() -> None:
     assert spans.semester_start(date(2025, 1, 31)) == date(2024, 8, 1)
     assert spans.semester_start(date(2025, 7, 31)) == date(2025, 2, 1)
     assert spans.complete_months_before(DAY, 3) == [date(2025, 2, 1), date(2025, 1, 1), date(2024, 12, 1)]
-
-
-def test_there_are_sixty_one_rules() -> None:
-    assert len(RULES) == 61
 
 
 @pytest.mark.parametrize(("birthday_in", "fires"), [(0, True), (-1, True), (1, False)])
@@ -194,12 +190,6 @@ def test_a_field_report_places_a_person(scene: Scene) -> None:
     someone = number(date(1980, 1, 1))
     scene.add("field_reports", someone, reported_on=ago(200)).add("disability_certificates", someone)
     assert scene.fires("severe_disability_uncovered") == {someone}
-
-
-@pytest.mark.parametrize("rule", sorted(RULES))
-def test_a_rule_needs_each_of_its_feeds(scene: Scene, rule: str) -> None:
-    landing = scene.land(RULES[rule].feeds[-1])
-    assert rule in not_evaluated(landing, DAY)
 
 
 @pytest.mark.parametrize(

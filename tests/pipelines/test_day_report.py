@@ -53,3 +53,16 @@ def test_the_report_counts_persons_signals_and_tasks_and_names_rules_not_evaluat
 
 def test_a_day_without_a_report_has_none(synced) -> None:
     assert read_report(synced.home, date(2020, 1, 1)) is None
+
+
+def test_the_report_tells_what_is_owed_what_is_counted_and_what_is_made_public(synced) -> None:
+    report = synced.second.report
+    owed = {(row["matter"], row["about"]): row for row in report["reminders"]}
+    assert sum(row["cases"] for row in report["reminders"]) >= len(owed) > 0
+    assert all(row["clause"] and row["department"] for row in report["reminders"])
+    counted = {row["measure"] for row in report["statistics"]}
+    assert {"persons", "households", "amount_due", "signals", "tasks", "records"} <= counted
+    persons = [row for row in report["statistics"] if row["measure"] == "persons"]
+    assert sum(float(row["value"]) for row in persons) == report["persons"]["active"]
+    assert {row["measure"] for row in report["disclosure"]} >= {"persons", "households", "dibao_standard"}
+    assert all(row["withheld"] + row["shown"] > 0 for row in report["disclosure"])

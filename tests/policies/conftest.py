@@ -7,7 +7,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from lowincome.policy.cards import Subject
+from lowincome.policy.cards import Subject, grain_of
 from lowincome.policy.facts import Vocabulary
 from lowincome.policy.gating import FeedState
 from lowincome.policy.policies import Policies
@@ -27,6 +27,8 @@ MONTHLY = {
 }
 SOMEBODY = {"id_number": "41010219800101001X", "name": "王小明", "alive": True, "age": 40, "birth_date": "1984-01-01"}
 SOME_HOUSEHOLD = {"household_id": "J1", "head_id": "41010219800101001X", "head_name": "王小明", "members": 1}
+SOME_STAY = {"stay_no": "L1", "name": "不详"}
+WHO = {"person": SOMEBODY, "household": SOME_HOUSEHOLD, "stay": SOME_STAY}
 PLACED = {"region_code": "410102001001", "residence_type": "城市"}
 
 
@@ -38,7 +40,7 @@ def policies() -> Policies:
 def _create_tables(con: duckdb.DuckDBPyConnection, facts: Vocabulary) -> None:
     con.execute("create schema profile")
     for subject, table in TABLES.items():
-        columns = facts["person" if subject == "person" else "household"]
+        columns = facts[grain_of(subject)]
         listed = ", ".join(f"{name} {SQL_TYPES.get(fact.type, fact.type)}" for name, fact in columns.items())
         con.execute(f"create table {table} ({listed})")
 
@@ -56,11 +58,12 @@ def put(profile: duckdb.DuckDBPyConnection, policies: Policies) -> Iterator[Call
     """Puts a row into a table of the profile; facts that are not named are false, of households 0, else null."""
 
     def insert(subject: Subject, named: dict[str, Any]) -> None:
-        facts = policies.facts["person" if subject == "person" else "household"]
+        facts = policies.facts[grain_of(subject)]
         unknown = set(named) - set(facts)
         assert not unknown, f"no such facts: {unknown}"
-        counts = {} if subject == "person" else {name: 0 for name, fact in facts.items() if fact.type == "int"}
-        who = SOMEBODY if subject == "person" else SOME_HOUSEHOLD
+        is_counted = grain_of(subject) == "household"
+        counts = {name: 0 for name, fact in facts.items() if fact.type == "int" and is_counted}
+        who = WHO[grain_of(subject)]
         bools = {name: False for name, fact in facts.items() if fact.type == "bool"}
         row = {**bools, **counts, **who, **PLACED, **named}
         marks = ", ".join(f"${name}" for name in row)

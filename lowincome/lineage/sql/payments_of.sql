@@ -1,5 +1,6 @@
--- One row per payment row of a person, whatever its outcome.
+-- One row per payment row of some persons, whatever its outcome.
 select
+    id_number,
     paid_on,
     programme,
     period,
@@ -10,5 +11,5 @@ select
     file,
     line
 from harmonise.payments
-where id_number = $person and paid_on <= $day
-order by paid_on, delivered_on, file, line
+where list_contains($persons, id_number) and paid_on <= $day
+order by paid_on, id_number, delivered_on, file, line

@@ -22,6 +22,7 @@ select
     arg_max(listed.state, listed.published_on) as state,
     max(listed.sent_on) as sent_on,
     arg_max(listed.due_on, listed.published_on) as due_on,
+    arg_max(listed.rank, listed.published_on) as rank,
     max(listed.published_on) as published_on
 from listed
 inner join standing on listed.task_id = standing.task_id

@@ -1,8 +1,10 @@
--- One row per verdict on a person, on their households, or on one of their signals.
+-- One row per verdict on some persons, on their households, or on one of their signals.
 select
     recorded_on,
     event,
     rule,
+    subject,
+    subject_id,
     verdict,
     advice,
     recorded_by,
@@ -14,7 +16,7 @@ from harmonise._verdicts
 where
     recorded_on <= $day
     and (
-        (subject = 'person' and subject_id = $person)
+        (subject = 'person' and list_contains($persons, subject_id))
         or (subject = 'household' and list_contains($households, subject_id))
         or list_contains($signals, signal_id)
     )

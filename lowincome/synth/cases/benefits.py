@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from lowincome.synth.cases.cast import Cast
+from lowincome.synth.cases.cast import DUE, Cast
 from lowincome.synth.forms import FORMS
 from lowincome.synth.plan import month_of
 
@@ -19,12 +19,15 @@ def uninsured(cast: Cast) -> None:
     cast.fires_when(rule, worker, from_march, note="insured at work", must=False)
 
 
-def premiums(cast: Cast) -> None:
+def premium_not_fully_subsidised(cast: Cast) -> None:
     rule = "premium_not_fully_subsidised"
     for subsidy in (None, 279_99):
         person = cast.house(66, category="特困").head.hold("medical_enrolment", subsidy=subsidy, premium=280_00)
         cast.fires(rule, person, note=f"subsidy {subsidy}")
     cast.silent(rule, cast.house(66, category="特困").head.hold("medical_enrolment", premium=280_00, subsidy=280_00))
+
+
+def premium_subsidy_missing(cast: Cast) -> None:
     rule = "premium_subsidy_missing"
     for subsidy in (None, 0):
         cast.fires(rule, cast.house(45, category="低保").head.hold("medical_enrolment", subsidy=subsidy))
@@ -64,6 +67,22 @@ def education_aid(cast: Cast) -> None:
     cast.fires_when(rule, aided, semester_is_old, note="finance paid the aid", must=False)
 
 
+def home_teaching(cast: Cast) -> None:
+    rule = "home_teaching_missing"
+    away = cast.house(38, 8).members[1].disabled("三级", cast.ago(800))
+    cast.fires(rule, away, note="no school has the child")
+    left = cast.house(38, 12).members[1].disabled("一级", cast.ago(800), category="智力")
+    left.hold("education_students", school="第一小学", stage="小学", enrolment="辍学", home_teaching=False)
+    cast.fires(rule, left, note="left school")
+    for enrolment, is_taught in (("休学", True), ("在读", False)):
+        child = cast.house(38, 10).members[1].disabled("三级", cast.ago(800))
+        child.hold("education_students", school="第一小学", stage="小学", enrolment=enrolment, home_teaching=is_taught)
+        cast.silent(rule, child, note=f"{enrolment}, taught at home: {is_taught}")
+    cast.silent(rule, cast.house(38, 10).members[1], note="no certificate")
+    for age in (5, 16):
+        cast.silent(rule, cast.house(38, age).members[1].disabled("三级", cast.ago(800)), note=f"{age} years old")
+
+
 def _semester(day: date) -> date:
     if day.month == 1:
         return date(day.year - 1, 8, 1)
@@ -76,6 +95,9 @@ def housing(cast: Cast) -> None:
     cast.fires(rule, cast.house(45, category="低保边缘", urban=True).head.hold("housing", floor_area=12_99))
     cast.silent(rule, cast.house(45, category="低保", urban=True).head.hold("housing", floor_area=13_00))
     cast.silent(rule, cast.house(45, category="低保").head.hold("housing", floor_area=12_99), note="rural")
+
+
+def dangerous_house(cast: Cast) -> None:
     rule = "dangerous_house"
     for state, plan in (("C级危房", "未纳入"), ("D级危房", None)):
         cast.fires(rule, cast.house(45, category="低保").head.hold("housing", housing=state, renovation=plan))
@@ -119,7 +141,7 @@ def disaster_relief(cast: Cast) -> None:
 
 def allowances(cast: Cast) -> None:
     rule = "nursing_allowance_missing"
-    home = cast.house(45, category="低保", topup_amount=100_00)
+    home = cast.house(45, category="低保", topup_amount=DUE)
     cast.fires(rule, home.head.disabled("一级", cast.ago(900), nursing_allowance=None))
     cast.fires(rule, cast.house(50).head.disabled("二级", cast.ago(900), nursing_allowance=0), note="not on the roster")
     cast.silent(rule, cast.house(50).head.disabled("三级", cast.ago(900)))
@@ -133,7 +155,7 @@ def allowances(cast: Cast) -> None:
     cast.silent(rule, cast.house(45, category="低保").head.disabled("四级", cast.ago(900)))
 
 
-def care(cast: Cast) -> None:
+def care_visits(cast: Cast) -> None:
     rule = "care_visit_missing"
     alone = cast.house(70, category="特困")
     alone.visited = False
@@ -144,6 +166,9 @@ def care(cast: Cast) -> None:
     cast.fires(rule, frail.head, first=2, note="last visit 28 days before the first day")
     cast.silent(rule, frail.head, last=1, note="still within thirty days")
     cast.silent(rule, cast.house(70, category="特困").head, note="visited every three weeks")
+
+
+def care_amount(cast: Cast) -> None:
     rule = "care_amount_low"
     for level, amount in (("全自理", 209_99), ("全护理", 525_00)):
         cast.fires(rule, cast.house(70, category="特困", care_level=level, care_amount=amount).head, note=level)
@@ -151,14 +176,27 @@ def care(cast: Cast) -> None:
         cast.silent(rule, cast.house(70, category="特困", care_level=level, care_amount=amount).head, note=level)
 
 
+def care_amount_in_homes(cast: Cast) -> None:
+    rule = "care_amount_low"
+    for level, due in (("半护理", 877_50), ("全护理", 1462_50)):
+        for amount, say in ((due - 1, cast.fires), (due, cast.silent)):
+            home = cast.house(70, category="特困", subcategory="集中供养", care_level=level, care_amount=amount)
+            say(rule, home.head, note=f"{level}, {amount} fen")
+    at_home = cast.house(70, category="特困", care_level="全护理", care_amount=210_00).head
+    cast.silent(rule, at_home, note="lives at home")
+    able = cast.house(70, category="特困", subcategory="集中供养", care_level="全自理", care_amount=210_00).head
+    cast.silent(rule, able, note="needs no care")
+
+
 def funeral_relief(cast: Cast) -> None:
     rule = "funeral_relief_missing"
     for category, relief in (("低保", 1000_00), ("低保边缘", None)):
-        person = cast.house(80, category=category, topup_amount=100_00 if category == "低保" else None).head
-        cast.fires(rule, person.die(cast.ago(5), cast.ago(3), relief=relief), last=84, note=category)
+        person = cast.house(80, category=category, topup_amount=DUE if category == "低保" else None).head
+        say = cast.fires if category in cast.notice.funeral_categories else cast.silent
+        say(rule, person.die(cast.ago(5), cast.ago(3), relief=relief), last=84, note=category)
     free = cast.house(80, category="特困").head.die(cast.ago(5), cast.ago(3))
     cast.silent(rule, free, note="nothing was charged")
-    home = cast.house(80, 78, category="低保", topup_amount=100_00)
+    home = cast.house(80, 78, category="低保", topup_amount=DUE)
     home.head.die(cast.ago(5), cast.ago(3), relief=None)
     home.members[1].paid("丧葬补贴", month_of(cast.start), 1380_00, cast.ago(1))
     cast.silent(rule, home.head, note="the widow was paid")

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from lowincome.synth.cases.cast import Cast
+from lowincome.synth.cases.cast import DUE, Cast
 from lowincome.synth.work import MONTHS_OF_HISTORY
 
 
@@ -11,7 +11,7 @@ def disability(cast: Cast) -> None:
     cast.fires(rule, cast.house(50).head.disabled("一级", cast.ago(900)))
     cast.fires(rule, cast.house(50, category="低保边缘").head.disabled("二级", cast.ago(900)), note="only 低保边缘")
     cast.silent(rule, cast.house(50).head.disabled("三级", cast.ago(900)))
-    covered = cast.house(50, category="低保", topup_amount=100_00).head.disabled("一级", cast.ago(900))
+    covered = cast.house(50, category="低保", topup_amount=DUE).head.disabled("一级", cast.ago(900))
     cast.silent(rule, covered, note="covered")
     rule = "new_severe_disability"
     for days in (10, 0):
@@ -101,16 +101,23 @@ def _monthly(cast: Cast, amount: int, count: int = 99) -> tuple[list[date], int,
     return months, amount, delivered
 
 
-def lists(cast: Cast) -> None:
+_WATCHED = {"type": "脱贫不稳定户", "risk": "因病"}
+
+
+def unlisted_prevention(cast: Cast) -> None:
     rule = "poverty_prevention_unlisted"
-    watched = {"type": "脱贫不稳定户", "risk": "因病", "identified_on": cast.ago(300)}
+    watched = {**_WATCHED, "identified_on": cast.ago(300)}
     for number in range(2):
         person = cast.house(45).head
         person.hold("poverty_prevention", household_id=f"FPZ{number}", risk_resolved=False, **watched)
         cast.fires(rule, person)
     safe = cast.house(45).head.hold("poverty_prevention", household_id="FPZ9", risk_resolved=True, **watched)
     cast.silent(rule, safe, note="out of danger")
+
+
+def resolved_prevention(cast: Cast) -> None:
     rule = "poverty_risk_resolved"
+    watched = {**_WATCHED, "identified_on": cast.ago(300)}
     for number in range(2):
         person = cast.house(45, category="防止返贫监测对象").head
         person.hold("poverty_prevention", household_id=f"FPY{number}", risk_resolved=True, **watched)
@@ -118,10 +125,16 @@ def lists(cast: Cast) -> None:
     still = cast.house(45, category="防止返贫监测对象").head
     still.hold("poverty_prevention", household_id="FPY9", risk_resolved=False, **watched)
     cast.silent(rule, still)
+
+
+def dibao(cast: Cast) -> None:
     rule = "dibao_candidate"
-    cast.fires(rule, cast.house(45, category="低保边缘", household_monthly_income=524_99).head)
-    cast.fires(rule, cast.house(45, category="其他", urban=True, household_monthly_income=749_99).head, note="urban")
-    cast.silent(rule, cast.house(45, category="低保边缘", household_monthly_income=525_00).head)
+    for category, urban in (("低保边缘", False), ("其他", True)):
+        home = cast.house(45, category=category, urban=urban)
+        person = home.head.hold("roster", household_monthly_income=home.standard - 1)
+        cast.fires(rule, person, note="urban" if urban else "")
+    home = cast.house(45, category="低保边缘")
+    cast.silent(rule, home.head.hold("roster", household_monthly_income=home.standard))
 
 
 def bereaved(cast: Cast) -> None:

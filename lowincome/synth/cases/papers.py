@@ -8,9 +8,9 @@ from datetime import date, timedelta
 
 import pyarrow as pa
 
-from lowincome.synth.cases.cast import Cast
+from lowincome.synth.cases.company import Company
 from lowincome.synth.cases.payments import PAY_DAY
-from lowincome.synth.cases.people import Event, House, Member, State
+from lowincome.synth.cases.people import Event, House, Member, Row, State, Stay
 from lowincome.synth.forms import FORMS
 from lowincome.synth.payments import HEATING, payment_months
 from lowincome.synth.plan import Plan
@@ -19,13 +19,13 @@ _VISIT_EVERY, _VISITS_BACK = 20, 120
 
 
 class Papers:
-    """What every feed holds about the planted people; rows come in the order of the cast."""
+    """What every feed holds about the planted people; rows come in the order of the company."""
 
-    def __init__(self, plan: Plan, cast: Cast) -> None:
+    def __init__(self, plan: Plan, company: Company) -> None:
         self._states: dict[str, list[State]] = defaultdict(list)
         self._events: dict[str, list[Event]] = defaultdict(list)
         self._start = plan.start
-        for home in cast.houses:
+        for home in company.houses:
             _pay(plan, home)
             _visit(plan, home)
             for member in home.members:
@@ -33,6 +33,8 @@ class Papers:
                     self._states[state.feed].append(state)
                 for event in member.events:
                     self._events[event.feed].append(event)
+        for stay in company.stays:
+            self._states["shelter_stays"].append(State("shelter_stays", _paper_of(stay)))
 
     def delivery(self, feed: str, day: date) -> pa.Table:
         """The planted rows of a feed's delivery on a day."""
@@ -41,6 +43,13 @@ class Papers:
             rows = [{**row, "year": day.year} for row in rows]
         rows += [event.row for event in self._events[feed] if max(event.delivered_on, self._start) == day]
         return pa.Table.from_pylist(rows, schema=FORMS[feed].schema)
+
+
+def _paper_of(stay: Stay) -> Row:
+    return {
+        "stay_no": stay.stay_no, "name": None if stay.identity_known else "无名氏", "admitted_on": stay.admitted_on,
+        "identity_known": stay.identity_known, "settled": stay.settled, "region_code": stay.region,
+    }  # fmt: skip
 
 
 def _death(member: Member) -> date | None:

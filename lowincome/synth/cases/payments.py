@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from lowincome.synth.cases.cast import Cast
+from lowincome.synth.cases.cast import DUE, Cast
 from lowincome.synth.plan import month_of, months_before
 
 PAY_DAY = 5
@@ -25,14 +25,14 @@ def late(cast: Cast) -> None:
 def failed(cast: Cast) -> None:
     rule = "payment_failed"
     before = months_before(month_of(cast.start), 1)
-    old = cast.house(82, category="低保", topup_amount=100_00).head
+    old = cast.house(82, category="低保", topup_amount=DUE).head
     old.paid("高龄津贴", before, 100_00, cast.ago(6), outcome="失败")
     cast.fires(rule, old, last=83)
-    later = cast.house(83, category="低保", topup_amount=100_00).head
+    later = cast.house(83, category="低保", topup_amount=DUE).head
     later.paid("高龄津贴", before, 100_00, cast.start, outcome="退回")
     cast.fires(rule, later, first=5, last=89, note="returned on the first day")
     cast.silent(rule, later, last=4, note="not yet five days")
-    again = cast.house(84, category="低保", topup_amount=100_00).head
+    again = cast.house(84, category="低保", topup_amount=DUE).head
     again.paid("高龄津贴", before, 100_00, cast.ago(6), outcome="失败").paid("高龄津贴", before, 100_00, cast.ago(3))
     cast.silent(rule, again, note="paid three days later")
 
@@ -70,10 +70,10 @@ def twice(cast: Cast) -> None:
     rule = "paid_twice"
     before = months_before(month_of(cast.start), 2)
     for programme, days in (("高龄津贴", 20), ("残疾人护理补贴", 0)):
-        person = cast.house(85, category="低保", topup_amount=100_00).head
+        person = cast.house(85, category="低保", topup_amount=DUE).head
         person.paid(programme, before, 100_00, cast.ago(25)).paid(programme, before, 100_00, cast.ago(days))
         cast.fires(rule, person, note=programme)
-    other = cast.house(85, category="低保", topup_amount=100_00).head
+    other = cast.house(85, category="低保", topup_amount=DUE).head
     other.paid("高龄津贴", before, 100_00, cast.ago(25))
     other.paid("高龄津贴", months_before(before, 1), 100_00, cast.ago(25))
     cast.silent(rule, other, note="two periods")

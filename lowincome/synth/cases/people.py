@@ -33,12 +33,16 @@ class Event:
 
 @dataclass
 class Member:
-    """One planted person. `held` keeps one row per snapshot feed; `more` the rows beyond that."""
+    """One planted person. `held` keeps one row per snapshot feed, `more` the rows beyond that.
+
+    `series` closes the numbers of this person's claims, which must differ from place to place.
+    """
 
     id_number: str
     name: str
     birth: date
     male: bool
+    series: str = ""
     held: dict[str, State] = field(default_factory=dict)
     more: list[State] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
@@ -79,10 +83,11 @@ class Member:
     def claim(self, number: str, on: date, self_paid: int, **row: Any) -> "Member":
         """A hospital stay of which `self_paid` fen stay with the person after medical aid."""
         made = {
-            "claim_id": number, "settled_on": on, "visit_type": "住院", "disease_code": "K29.500", "severe": False,
-            "basic_paid": 2 * self_paid, "catastrophic_paid": 0, "medical_aid_paid": 500_00, "self_paid": self_paid,
-            "reverses": None, **row,
+            "claim_id": number + self.series, "settled_on": on, "visit_type": "住院", "disease_code": "K29.500",
+            "severe": False, "basic_paid": 2 * self_paid, "catastrophic_paid": 0, "medical_aid_paid": 500_00,
+            "self_paid": self_paid, "reverses": None, **row,
         }  # fmt: skip
+        made["reverses"] = made["reverses"] and made["reverses"] + self.series
         made["total"] = sum(made[part] or 0 for part in ("basic_paid", "catastrophic_paid", "medical_aid_paid"))
         made["total"] += made["self_paid"]
         return self.happen("medical_claims", on, **made)
@@ -113,7 +118,9 @@ class Member:
 class House:
     """One planted register household, the first member its head; the whole of it on the roster where it has a category.
 
-    What finance pays it follows from its papers unless `pays`, `heats` or `off_by` (fen) say otherwise.
+    What finance pays it follows from its papers unless `pays`, `heats` or `off_by` (fen) say otherwise. `standard` is
+    the dibao standard of its home on the first day, `topup` what the place adds for a member of a top-up group, and
+    `least_topup` what it must add at least (fen).
     """
 
     register_no: str
@@ -125,11 +132,21 @@ class House:
     heats: bool = True
     visited: bool = True
     off_by: int = 0
+    standard: int = 0
+    topup: int = 0
+    least_topup: int = 0
 
     @property
     def head(self) -> Member:
         return self.members[0]
 
-    @property
-    def standard(self) -> int:
-        return 750_00 if self.urban else 525_00
+
+@dataclass(frozen=True)
+class Stay:
+    """One stay in a relief station, as its row is delivered every day; nobody knows the number of who stays."""
+
+    stay_no: str
+    admitted_on: date
+    identity_known: bool
+    settled: bool | None
+    region: str

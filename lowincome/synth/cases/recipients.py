@@ -2,18 +2,24 @@
 
 from typing import Any
 
-from lowincome.synth.cases.cast import Cast
+from lowincome.synth.cases.cast import DUE, Cast
 from lowincome.synth.cases.people import State
+
+_FAR_AWAY = "410102001001"
+"""A committee of Zhengzhou: where somebody may be registered whose own place is a single county."""
 
 
 def deceased(cast: Cast) -> None:
     rule = "deceased_on_roster"
-    cast.fires(rule, cast.house(80, category="低保", topup_amount=100_00).head.die(cast.ago(4), cast.ago(2)))
+    cast.fires(rule, cast.house(80, category="低保", topup_amount=DUE).head.die(cast.ago(4), cast.ago(2)))
     later = cast.house(80, category="低保边缘").head.die(cast.ago(-1), cast.ago(-2))
     cast.fires(rule, later, first=2, note="cremated on the third day")
     cast.silent(rule, later, last=1, note="nobody knows yet")
     ended = cast.house(80, category="低保").head.die(cast.ago(40), cast.ago(38)).hold("roster", status="停发")
     cast.silent(rule, ended, note="the roster knows")
+
+
+def conflicting(cast: Cast) -> None:
     rule = "conflicting_death"
     for days in (5, 9):
         person = cast.house(70).head.die(cast.ago(100), cast.ago(98))
@@ -35,21 +41,26 @@ def working(cast: Cast) -> None:
 def income(cast: Cast) -> None:
     rule = "income_above_line"
     months, delivered = cast.months()
-    for category, limit in (("低保", 750_00), ("低保边缘", 1125_00)):
+    for category, halves in (("低保", 2), ("低保边缘", 3)):
         above = cast.house(65, category=category, urban=True)
+        limit = above.standard * halves // 2
         above.head.insured("职工养老", "领取", months, limit + 1, delivered)
         cast.fires(rule, above, note=f"one fen above {limit}")
         at_line = cast.house(65, category=category, urban=True)
+        limit = at_line.standard * halves // 2
         at_line.head.insured("职工养老", "领取", months, limit, delivered)
         cast.silent(rule, at_line, note=f"exactly {limit}")
 
 
-def assets(cast: Cast) -> None:
+def vehicles(cast: Cast) -> None:
     rule = "vehicle_owned"
     for category in ("低保", "低保边缘"):
         cast.fires(rule, cast.house(45, category=category).head.hold("assets_check", vehicles=1), note=category)
     car = {"vehicles": 1, "vehicle_for_disabled": True}
     cast.silent(rule, cast.house(45, category="低保").head.hold("assets_check", **car))
+
+
+def properties(cast: Cast) -> None:
     rule = "multiple_properties"
     for counts in ((1, 1), (2, 0)):
         home = cast.house(45, 44, category="低保")
@@ -59,18 +70,25 @@ def assets(cast: Cast) -> None:
     home = cast.house(45, 44, category="低保")
     home.head.hold("assets_check", properties=1)
     cast.silent(rule, home)
+
+
+def businesses(cast: Cast) -> None:
     rule = "business_registered"
     cast.fires(rule, cast.house(45, category="低保").head.hold("assets_check", business=True))
     cast.fires(rule, cast.house(45, category="低保边缘").head.hold("assets_check", company_capital=200_000_00))
     cast.silent(rule, cast.house(45, category="低保边缘").head.hold("assets_check", company_capital=199_999_99))
-    rule = "deposits_over_limit"
-    for deposits, securities in ((18_900_01, None), (10_000_00, 8_900_01)):
+
+
+def deposits(cast: Cast) -> None:
+    rule, months = "deposits_over_limit", cast.notice.deposit_months
+    for securities in (None, 8_900_01):
         home = cast.house(45, category="低保")
-        home.head.hold("assets_check", deposits=deposits, securities=securities)
-        cast.fires(rule, home, note="one fen above 36 months")
+        saved = home.standard * months + 1 - (securities or 0)
+        home.head.hold("assets_check", deposits=saved, securities=securities)
+        cast.fires(rule, home, note=f"one fen above {months} months")
     home = cast.house(45, category="低保")
-    home.head.hold("assets_check", deposits=18_900_00)
-    cast.silent(rule, home, note="exactly 36 months")
+    home.head.hold("assets_check", deposits=home.standard * months)
+    cast.silent(rule, home, note=f"exactly {months} months")
 
 
 def moved(cast: Cast) -> None:
@@ -82,11 +100,18 @@ def moved(cast: Cast) -> None:
     cast.silent(
         rule, before.hold("household_register", change_type="迁出", changed_on=cast.ago(700)), note="approved then"
     )
+
+
+def split(cast: Cast) -> None:
     rule = "residence_split"
     for _ in range(2):
         home = cast.house(45, category="低保")
-        other = next(code for code in cast.villages if code[:6] != home.region[:6])
-        cast.fires(rule, home.head.hold("roster", region_code=other))
+        other = next((code for code in cast.villages if code[:6] != home.region[:6]), None)
+        if other:
+            home.head.hold("roster", region_code=other)
+        else:
+            home.head.hold("household_register", region_code=_FAR_AWAY)
+        cast.fires(rule, home.head)
     near = cast.house(45, category="低保")
     neighbour = next(code for code in cast.villages if code[:6] == near.region[:6] and code != near.region)
     cast.silent(rule, near.head.hold("roster", region_code=neighbour), note="another village of the county")
@@ -118,6 +143,9 @@ def twice_listed(cast: Cast) -> None:
         home.head.more.append(State("roster", {**again, "monthly_amount": None, "fading_since": None}))
         say = cast.silent if status == "停发" else cast.fires
         say(rule, home.head, note=f"second row {status}")
+
+
+def tekun_with_allowance(cast: Cast) -> None:
     rule = "tekun_with_disability_allowance"
     paid: dict[str, Any] = {"living_allowance": None, "nursing_allowance": 75_00}
     cast.fires(rule, cast.house(66, category="特困").head.disabled("一级", cast.ago(900), **paid))
@@ -139,6 +167,9 @@ def compound(cast: Cast) -> None:
     two.head.disabled("一级", cast.ago(900))
     two.members[1].claim("ZB-C2", cast.ago(30), 3000_00, severe=True)
     cast.silent(rule, two, note="two of the five")
+
+
+def relief(cast: Cast) -> None:
     rule = "relief_over_limit"
     given = {"type": "急难型", "cause": "突发疾病", "decided_by": "乡镇"}
     for days in (5, 0):

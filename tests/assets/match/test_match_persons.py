@@ -16,7 +16,7 @@ def test_every_feed_with_a_citizen_number_makes_persons(city, harmonised_columns
     town = city(DAY)
     for feed in harmonised_columns:
         town.land(feed, ZHANG)
-    assert town.row("match.persons", ZHANG)["feeds"] == len(harmonised_columns) == 18
+    assert town.row("match.persons", ZHANG)["feeds"] == len(harmonised_columns) == 21
     assert {row["feed"] for row in town.rows("match.links")} == set(harmonised_columns)
 
 

@@ -22,7 +22,8 @@ NULL_WITHOUT_A_ROW = {
     "securities", "business", "company_capital", "housing", "floor_area", "public_rental", "rent_subsidy", "renovation",
     "poverty_risk_resolved", "unrelieved_disaster_on", "house_destroyed_on", "last_care_service_on",
     "last_field_report_on", "largest_township_relief_30d", "urgent_relief_on", "failed_payment_on", "heating_paid_on",
-    "paid_after_death", "household_able",
+    "paid_after_death", "household_able", "age_at_approval",
+    "price_subsidy_for", "relief_papers_owed_on", "charity_listed_on", "charity_unanswered_on",
 }  # fmt: skip
 
 
@@ -185,3 +186,22 @@ def test_amounts_too_large_to_add_up_do_not_stop_the_day(city):
     town.land("assets_check", ZHANG, deposits=largest, securities=largest, properties=10**18 * 9)
     town.land("household_register", ZHANG)
     assert town.register_household()["financial_assets"] is None
+
+
+def test_the_age_at_approval_is_counted_in_completed_years(city):
+    def at_approval(approved_on):
+        return city(DAY).land("roster", ZHANG, approved_on=approved_on).person(ZHANG)["age_at_approval"]
+
+    assert at_approval(date(1998, 3, 14)) == 17  # the day before the eighteenth birthday
+    assert at_approval(date(1998, 3, 15)) == 18
+    assert at_approval(TOMORROW) is None
+
+
+def test_the_register_household_is_counted_by_who_lives_and_who_is_grown(city):
+    child = "410102201003150013"
+    town = city(DAY)
+    for number in (ZHANG, LI, child):
+        town.land("household_register", number, register_no="R7")
+    town.land("funeral_records", ZHANG, died_on=DAY)
+    counts = [town.person(child)[f"register_{name}"] for name in ("members", "adults", "died_adults")]
+    assert counts == [2, 1, 1]

@@ -8,10 +8,11 @@ import pytest
 import yaml
 from open_data_contract_standard.model import OpenDataContractStandard
 
-from lowincome.contracts import contracts_folder, load_contracts
+from lowincome.contracts import contracts_folder, contracts_switched_off, load_contracts
 from lowincome.kernel.errors import InputError
 
-FILES = sorted(contracts_folder().glob("*.yaml"))
+FILES = sorted(contracts_folder().rglob("*.yaml"))
+OPTIONAL = ["charity_needs", "relief_papers", "utility_subsidies"]
 FEEDS = {
     "roster": ("snapshot", "daily"),
     "household_register": ("snapshot", "monthly"),
@@ -106,6 +107,26 @@ def test_what_the_system_writes_itself_never_ages() -> None:
     internal = {feed: contract for feed, contract in load_contracts().items() if contract.is_internal}
     assert set(internal) == {"_verdicts", "_releases", "_baseline"}
     assert all(contract.max_age_days is None and contract.mode == "append" for contract in internal.values())
+
+
+def test_an_optional_feed_is_read_only_where_it_is_switched_on() -> None:
+    default = set(load_contracts())
+    assert list(contracts_switched_off()) == OPTIONAL
+    assert default.isdisjoint(OPTIONAL)
+    assert set(load_contracts(switched_on=("zhengzhou.relief_papers",))) - default == {"relief_papers"}
+    assert list(contracts_switched_off(switched_on=("relief_papers",))) == ["charity_needs", "utility_subsidies"]
+    assert set(load_contracts(switched_on=("all",))) - default == set(OPTIONAL)
+    assert contracts_switched_off(switched_on=("all",)) == {}
+
+
+def test_a_folder_of_contracts_has_its_own_optional_feeds_or_those_that_ship(tmp_path: Path) -> None:
+    (tmp_path / "water_meters.yaml").write_text(NEW_FEED, encoding="utf-8")
+    assert list(contracts_switched_off(tmp_path)) == OPTIONAL
+    (tmp_path / "optional").mkdir()
+    (tmp_path / "water_meters.yaml").rename(tmp_path / "optional" / "water_meters.yaml")
+    (tmp_path / "roster.yaml").write_text((contracts_folder() / "roster.yaml").read_text("utf-8"), encoding="utf-8")
+    assert list(load_contracts(tmp_path)) == ["roster"]
+    assert list(load_contracts(tmp_path, ("water_meters",))) == ["roster", "water_meters"]
 
 
 def test_a_new_feed_is_one_file(tmp_path: Path) -> None:

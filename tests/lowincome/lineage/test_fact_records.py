@@ -23,7 +23,7 @@ NUMBER = "410102195001011229"
 def con() -> Iterator[duckdb.DuckDBPyConnection]:
     """A day on which nothing was delivered, with one household of one person."""
     with connect() as con:
-        create_in_use_views(con, load_contracts(), {})
+        create_in_use_views(con, load_contracts(switched_on=("all",)), {})
         con.execute("create schema match; create schema profile")
         con.execute("create table match.deliveries (feed varchar, delivered_on date, in_use boolean)")
         con.execute("create table match.members (kind varchar, household_id varchar, id_number varchar)")

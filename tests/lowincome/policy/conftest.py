@@ -21,19 +21,19 @@ level: orange
 subject: person
 benefit: topup
 title: {zh: 未增发, en: no top-up}
-wording: {zh: "低于{due}元", en: "below {due} yuan"}
+wording: {zh: "增发低于{due}元。", en: "The top-up is below {due} yuan."}
 condition: active and coalesce(topup_amount, 0) < $due
 parameters: [due]
 refers_to: civil_affairs
 advice: 落实政策
-clears_when: {zh: 已增发, en: paid}
+clears_when: {zh: 已增发。, en: It is paid.}
 reopens_on: [topup_amount]
 """,
     "national/jurisdiction.yaml": """
 code: national
 name: {zh: 全国, en: nation}
 region_prefix: ""
-notice: {document: 法, title: 法, from: 2026-07-01}
+notice: {document: 法, document_en: Law, title: 法, from: 2026-07-01}
 """,
     "national/parameters.yaml": "{}\n",
     "national/enacts.yaml": "{}\n",
@@ -41,7 +41,7 @@ notice: {document: 法, title: 法, from: 2026-07-01}
 code: place
 name: {zh: 某地, en: Place}
 region_prefix: "4101"
-notice: {document: 某政〔2024〕1号, title: 意见, from: 2024-01-01, text: notice.txt}
+notice: {document: 某政〔2024〕1号, document_en: Notice 1 of 2024, title: 意见, from: 2024-01-01, text: notice.txt}
 """,
     "place/parameters.yaml": """
 due:

@@ -78,6 +78,7 @@ topup:
   basis: practice
   source: here
   level: red
+  wording: {zh: "增发低于标准的{share}。", en: "The top-up is below {share} of the standard."}
   condition: {person: "active and coalesce(topup_amount, 0) < fen($share * standard)"}
 """
     # 15 % of 669 is 100.35; 15 % of 835 is 125.25
@@ -91,6 +92,7 @@ def test_a_share_is_rounded_half_up_to_the_fen(write):
 topup:
   basis: practice
   source: here
+  wording: {zh: "增发等于标准的{share}。", en: "The top-up is {share} of the standard."}
   condition: {person: "active and topup_amount = fen($share * standard)"}
 """
     changes = {**INNER, "inner/enacts.yaml": worded}

@@ -15,6 +15,10 @@ def parameter(*values):
     )
 
 
+def alone(_name):
+    """The look-up of a place that has no other parameter."""
+
+
 STEPS = parameter(
     {"from": date(2020, 7, 1), "value": 750, "known_until": date(2021, 12, 31)},
     {"from": date(2024, 1, 1), "to": date(2024, 6, 30), "value": 800},
@@ -36,7 +40,7 @@ STEPS = parameter(
     ],
 )
 def test_the_newest_value_that_began_holds(day, value, basis):
-    resolved = resolve("standard", STEPS, date.fromisoformat(day))
+    resolved = resolve("standard", STEPS, date.fromisoformat(day), alone)
     if value is None:
         assert resolved is None
     else:
@@ -51,13 +55,14 @@ def test_a_place_of_its_own_stands_before_the_whole_area():
             {"from": date(2022, 1, 1), "value": 835, "residence_type": "城市", "area": ["230102", "230103"]},
         ),
         date(2024, 1, 1),
+        alone,
     )
     assert [(cell.prefix, cell.value) for cell in resolved.cells] == [("230102", 835), ("230103", 835), ("", 669)]
 
 
 def test_a_figure_that_depends_on_the_row_has_no_single_value():
     resolved = resolve(
-        "standard", parameter({"from": date(2022, 1, 1), "value": 1, "area": ["4101"]}), date(2024, 1, 1)
+        "standard", parameter({"from": date(2022, 1, 1), "value": 1, "area": ["4101"]}), date(2024, 1, 1), alone
     )
     with pytest.raises(ValueError, match="depends"):
         assert resolved.value

@@ -7,11 +7,13 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
-from oracle_city import citizen, values
+from oracle_city import citizen, laws
 from oracle_city.columns import FEEDS
+from oracle_city.law import Law
 from oracle_city.nulls import ZERO
 from oracle_city.persons import Person
 from oracle_city.reading import Landing, Record
+from oracle_city.stays import Stay
 
 
 class Household:
@@ -50,6 +52,11 @@ class Household:
         return self.head.region if self.head else None
 
     @property
+    def law(self) -> Law:
+        """The notice of its head's place."""
+        return laws.of(self.region)
+
+    @property
     def standard(self) -> Decimal | None:
         """The standard at its head's place and residence type."""
         return self.head.standard if self.head else None
@@ -58,6 +65,16 @@ class Household:
     def income(self) -> Decimal:
         """「sum over alive members of earnings + pension」: imputed_income × n, so that nothing is rounded."""
         return sum((person.earnings + person.pension for person in self.members), ZERO)
+
+    @property
+    def income_12m(self) -> Decimal:
+        """「12 × sum over alive members of (earnings + pension)」."""
+        return 12 * self.income
+
+    @cached_property
+    def rigid_12m(self) -> Decimal:
+        """「sum of members' self_paid_12m」."""
+        return sum((person.self_paid_12m for person in self.members), ZERO)
 
     @property
     def no_able(self) -> int:
@@ -122,10 +139,10 @@ class City:
                 household.all_members.append(person)
         return found
 
-    @property
-    def wage(self) -> Decimal | None:
-        """The minimum wage for care in force on D."""
-        return values.minimum_wage(self.day)
+    @cached_property
+    def stays(self) -> dict[str, Stay]:
+        """Shelter stays, by stay_no; of several rows the last in delivery order speaks."""
+        return {record["stay_no"]: Stay(record, self.day) for record in self.in_use["shelter_stays"]}
 
 
 def _by_person(records: list[Record]) -> dict[str, list[Record]]:

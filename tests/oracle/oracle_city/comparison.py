@@ -4,6 +4,7 @@ import csv
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from oracle_city import laws
 from oracle_city.rulebook import RULES
 from oracle_city.timeline import Signal
 
@@ -16,18 +17,18 @@ def read_csv(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(stream))
 
 
-def of_zhengzhou(rows: Iterable[Mapping[str, str]]) -> list[Mapping[str, str]]:
-    """Only what the oracle knows: its rules, under the Zhengzhou notice."""
-    return [row for row in rows if row["rule"] in RULES and row["jurisdiction"] == "zhengzhou"]
+def known(rows: Iterable[Mapping[str, str]]) -> list[Mapping[str, str]]:
+    """Only what the oracle knows: its rules, under the five notices and the national law."""
+    return [row for row in rows if row["rule"] in RULES and row["jurisdiction"] in laws.NAMED]
 
 
 def compare(oracle_signals: Iterable[Signal], csv_rows: Iterable[Mapping[str, str]]) -> list[str]:
     """One line per difference, sorted; empty where both agree. Rules and jurisdictions that the oracle does not know
-    are passed over. The region is compared for signals that fired that day."""
+    are passed over. Region and jurisdiction are compared for signals that fired that day."""
     expected: dict[Key, Signal] = {signal.key: signal for signal in oracle_signals}
     found: dict[Key, Mapping[str, str]] = {}
     differences = []
-    for row in of_zhengzhou(csv_rows):
+    for row in known(csv_rows):
         key = (row["rule"], row["subject"], row["subject_id"])
         if key in found:
             differences.append(f"twice       {_words(key)}")
@@ -44,11 +45,12 @@ def compare(oracle_signals: Iterable[Signal], csv_rows: Iterable[Mapping[str, st
 def _unlike(signal: Signal, row: Mapping[str, str]) -> list[str]:
     pairs = {"state": signal.state, "first_seen": signal.first_seen.isoformat()}
     if signal.state in ("opened", "continued"):
-        pairs |= {"region_code": signal.region_code, "last_seen": signal.last_seen.isoformat()}
+        pairs |= {"region_code": signal.region_code, "jurisdiction": signal.jurisdiction}
+        pairs["last_seen"] = signal.last_seen.isoformat()
     return [
         f"{column} {_words(signal.key)}: expected {value}, found {row[column]}"
         for column, value in pairs.items()
-        if row[column][:10] != value[:10] or (column == "region_code" and row[column] != value)
+        if (row[column][:10] if column.endswith("_seen") else row[column]) != value
     ]
 
 

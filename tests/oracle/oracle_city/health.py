@@ -37,6 +37,12 @@ class Health(Known):
         """「certificate with grade 一级 or 二级」."""
         return self.certificate_row.grade in ("一级", "二级")
 
+    @property
+    def severe_disability_wide(self) -> bool:
+        """「severe_disability, or certificate with category 智力 or 精神 and grade 三级」."""
+        row = self.certificate_row
+        return self.severe_disability or (row.category in ("智力", "精神") and row.grade == "三级")
+
     @cached_property
     def claims(self) -> list[Row]:
         """「a medical_claims row that is no reversal and that no later row reverses」, settled on or before D."""

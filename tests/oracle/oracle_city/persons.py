@@ -7,8 +7,9 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from oracle_city import citizen, spans, values
+from oracle_city import citizen, laws, spans, values
 from oracle_city.health import Health
+from oracle_city.law import Law
 from oracle_city.nulls import or_zero
 from oracle_city.records import Row
 from oracle_city.work import Work
@@ -73,9 +74,13 @@ class Person(Health, Work):
     @cached_property
     def age(self) -> int:
         """Completed years on D, from the citizen number."""
+        return self.age_on(self.day)
+
+    def age_on(self, day: date) -> int:
+        """Completed years on a day."""
         born = citizen.birth_date(self.id_number)
         assert born is not None
-        return spans.age(born, self.day)
+        return spans.age(born, day)
 
     @property
     def able(self) -> bool:
@@ -145,7 +150,12 @@ class Person(Health, Work):
     @property
     def standard(self) -> Decimal | None:
         """「the dibao standard in force on D for the person's county (else city) and residence_type」."""
-        return values.standard(self.region, self.residence_type, self.day)
+        return self.law.standard(self.region, self.residence_type, self.day) if self.region else None
+
+    @cached_property
+    def law(self) -> Law:
+        """The notice of the person's place, whether in force on D or not."""
+        return laws.of(self.region)
 
     @property
     def household(self) -> Household | None:
@@ -162,6 +172,11 @@ class Person(Health, Work):
     def topup(self) -> Decimal:
         """topup_amount (empty = 0)."""
         return or_zero(self.roster.topup_amount)
+
+    @property
+    def lacks_topup(self) -> bool:
+        """「topup_amount (empty = 0) < due」."""
+        return self.topup < self.law.topup_due(self.standard)
 
 
 def funeral_date(row: Row) -> date:

@@ -1,6 +1,7 @@
 """A small random city, landed: people, a few days, and deliveries of all feeds that live on the boundaries.
 
-`make(seed, landing)` writes the landing folder and says which days to run. The same seed makes the same city.
+`make(seed, landing)` writes the landing folder and says which days to run. The same seed makes the same city; its
+hundreds say where (settings.py).
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from oracle_city import fates, settings
 from oracle_city import random_events as events
 from oracle_city import random_holdings as holdings
 from oracle_city import random_snapshots as snapshots
@@ -19,29 +21,6 @@ from oracle_city.dice import Dice
 from oracle_city.residents import Resident, populate
 from oracle_city.untidy import deliver
 
-# First days that make each rule reachable: the notice's first day, the 10th and after, 31 January to 31 March, a
-# semester's 60th day (2 April, 30 September), month ends, the days about 29 February, the turn of the year.
-STARTS = (
-    date(2024, 9, 1),
-    date(2024, 9, 10),
-    date(2024, 9, 29),
-    date(2024, 10, 9),
-    date(2024, 12, 30),
-    date(2025, 1, 30),
-    date(2025, 2, 27),
-    date(2025, 3, 11),
-    date(2025, 3, 30),
-    date(2025, 4, 1),
-    date(2025, 5, 31),
-    date(2025, 7, 31),
-    date(2025, 8, 29),
-    date(2025, 9, 28),
-    date(2025, 10, 11),
-    date(2026, 1, 30),
-    date(2026, 2, 27),
-    date(2026, 3, 30),
-    date(2026, 5, 30),
-)
 Row = dict[str, Any]
 
 
@@ -62,6 +41,7 @@ class _Maker:
     tidy: bool
     last: dict[str, date] = field(default_factory=dict)
     standing: dict[tuple[str, str], list[Row]] = field(default_factory=dict)
+    drawn: dict[tuple[str, str], date] = field(default_factory=dict)
     claims: int = 0
     sent: dict[str, list[Row]] = field(default_factory=dict)
 
@@ -113,7 +93,8 @@ class _Maker:
     def _standing(self, name: str, person: Resident, day: date, delivered: date, year: int) -> list[Row]:
         """What a snapshot says of a person: as last time, except that a quarter of it is drawn anew for this day."""
         key = (name, person.id_number)
-        if key not in self.standing or self.dice.maybe(0.25) or name == "medical_enrolment":
+        old = key in self.standing and (day - self.drawn[key]).days > 366
+        if key not in self.standing or old or self.dice.maybe(0.25) or name == "medical_enrolment":
             if name == "medical_enrolment":
                 drawn = snapshots.medical_enrolment(self.dice, person, day, year)
             else:
@@ -124,6 +105,7 @@ class _Maker:
                     if row.get(column) is not None:
                         row[column] = min(row[column], delivered)
             self.standing[key] = drawn
+            self.drawn[key] = day
         return self.standing[key]
 
     def _payments(self, day: date) -> list[Row]:
@@ -153,18 +135,13 @@ def _what_is_paid(row: Row) -> tuple[str, str, date, str]:
     return row["id_number"], row["programme"], row["period"], row["outcome"]
 
 
-def days_of(dice: Dice) -> list[date]:
-    """Three or four days to run: neighbours, and one or two weeks or months later."""
-    first = dice.some(STARTS)
-    offsets = {0, dice.pick(1, 2), dice.pick(3, 8, 12), dice.pick(20, 31, 47, 62)}
-    return [first + timedelta(days=offset) for offset in sorted(offsets)]
-
-
 def make(seed: int, landing: Path, people: int | None = None, tidy: bool = False) -> City:
     """Lands a city of about 60 to 200 people. tidy: every feed fresh, no faulty row, no held delivery."""
     dice = Dice(seed)
-    days = days_of(dice)
-    residents = populate(dice, people or dice.pick(60, 80, 100, 140, 200), days)
+    setting = settings.of(seed)
+    days = setting.days(dice)
+    residents = populate(dice, people or dice.pick(60, 80, 100, 140, 200), days, setting)
+    fates.befall(dice, residents, days)
     maker = _Maker(dice, landing, residents, tidy)
     absent = set() if tidy else {name for name in FEEDS if name != "roster" and dice.maybe(0.02)}
     for day in days:

@@ -6,9 +6,11 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from oracle_city import random_laws
 from oracle_city.dice import Dice
-from oracle_city.random_snapshots import INCOMES, Rows, shared
-from oracle_city.residents import ELSEWHERE, PLACES, Resident
+from oracle_city.random_snapshots import Rows, shared
+from oracle_city.residents import Resident
+from oracle_city.settings import ELSEWHERE, PLACES
 from oracle_city.spans import months_before, semester_start
 
 BASIC = {"低保": "低保金", "特困": "特困供养金"}
@@ -25,6 +27,8 @@ def beside(dice: Dice, day: date, *days: int) -> date:
 
 def hr_social_insurance(dice: Dice, person: Resident, day: date) -> Rows:
     """Contributions or pensions of the months around the three that count; after a death too."""
+    if person.theme == "squeezed" and dice.maybe(0.8):
+        return []
     rows: Rows = []
     first = day.replace(day=1)
     works = 0.06 if person.theme in ("idle", "disabled", "bereaved") else 0.3
@@ -44,12 +48,16 @@ def hr_social_insurance(dice: Dice, person: Resident, day: date) -> Rows:
     alone = dice.maybe(0.6)
     for row in rows:
         size = 1 if alone else max(len(person.family), 1)
-        row["base_or_amount"] = dice.near(*INCOMES) * size if dice.maybe(0.6) else Decimal(dice.pick(0, 180, 3800))
+        row["base_or_amount"] = (
+            dice.near(*person.amounts.wages) * size if dice.maybe(0.6) else Decimal(dice.pick(0, 180, 3800))
+        )
     return [{**shared(person), **row} for row in rows]
 
 
 def medical_claims(dice: Dice, person: Resident, day: date, number: int) -> Rows:
     """One to three claims that add up to a line or miss it by a fen; some taken back by a later row."""
+    if person.theme == "squeezed":
+        return random_laws.one_bill(dice, person, day, number)
     if not dice.maybe(0.5 if person.theme == "ill" else 0.14):
         return []
     line = dice.near(1000, 3000, 10000, 26000, 50000)
@@ -178,8 +186,10 @@ def temporary_relief(dice: Dice, person: Resident, day: date) -> Rows:
     """Amounts at three times the standard."""
     if not dice.maybe(0.1):
         return []
-    row = {"type": dice.pick("急难型", "支出型"), "cause": "重病", "amount": dice.near(2250, 1575, 5000)}
+    row = {"type": dice.pick("急难型", "支出型"), "cause": "重病", "amount": dice.near(*person.amounts.relief)}
     dated = {"relieved_on": beside(dice, day, 30), "decided_by": dice.pick(None, "乡镇", "乡镇", "县级")}
+    if person.law.letter == "H":
+        dated["relieved_on"] = dice.past_edge(day, months=(6, 7))
     return [{**shared(person), **row, **dated}]
 
 
@@ -207,7 +217,7 @@ def field_reports(dice: Dice, person: Resident, day: date) -> Rows:
         **shared(person),
         "reported_on": beside(dice, day, 30, 90),
         "channel": dice.pick("网格员", "村社区", "热线12345"),
-        "region_code": person.place if dice.maybe(0.8) else dice.some(PLACES + ELSEWHERE),
+        "region_code": person.place if dice.maybe(0.8) else dice.some(PLACES[person.law.letter] + ELSEWHERE),
         "difficulty": dice.pick("重病", "失业", "其他"),
     }
     if dice.maybe(0.1):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+from oracle_city import random_laws
 from oracle_city.dice import Dice
 from oracle_city.random_snapshots import Rows, shared
 from oracle_city.residents import Resident
@@ -48,7 +49,8 @@ def assets_check(dice: Dice, person: Resident, day: date) -> Rows:
     if person.household_id is None or not dice.maybe(0.8):
         return []
     living = sum(one.household_id == person.household_id and one.died_on is None for one in person.family)
-    limit = 36 * Decimal(750 if person.residence == "城市" else 525) * max(living, 1)
+    standard = person.law.standard(person.place, person.residence, day) or Decimal(0)
+    limit = person.amounts.deposit_months * standard * max(living, 1)
     rich = person.theme == "rich"
     deposits = dice.pick(dice.near(limit), dice.near(limit) - 1000) if rich and dice.maybe(0.6) else Decimal(0)
     return [
@@ -67,7 +69,9 @@ def assets_check(dice: Dice, person: Resident, day: date) -> Rows:
 
 
 def shelter_stays(dice: Dice, person: Resident, day: date) -> Rows:
-    """A handful; no rule of the city reads them."""
+    """A handful, which Zhengzhou's notice does not read; elsewhere more."""
+    if person.law.letter != "Z":
+        return random_laws.shelter_stay(dice, person, day)
     if not dice.maybe(0.03):
         return []
     return [

@@ -6,12 +6,13 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from oracle_city import random_laws
 from oracle_city.dice import Dice
-from oracle_city.residents import ELSEWHERE, PLACES, Resident
+from oracle_city.residents import Resident
+from oracle_city.settings import ELSEWHERE, PLACES
 
 Rows = list[dict[str, Any]]
 GRADES = ["一级", "二级", "三级", "四级"]
-INCOMES = (750, 525, "1125", "787.5", 1500, 1050, 2250)
 
 
 def shared(person: Resident) -> dict[str, Any]:
@@ -44,22 +45,26 @@ def roster(dice: Dice, person: Resident, day: date) -> Rows:
         "subcategory": _subcategory(dice, person.category),
         "status": dice.weighted(在享=85, 渐退=9, 停发=6),
         "residence_type": person.residence if dice.maybe(0.95) else dice.pick("城市", "农村"),
-        "region_code": person.place if dice.maybe(0.94) else dice.some(PLACES + ELSEWHERE),
+        "region_code": person.place if dice.maybe(0.94) else dice.some(PLACES[person.law.letter] + ELSEWHERE),
         "monthly_amount": dice.pick(None, Decimal(0), Decimal(300), Decimal("412.50"), Decimal(640)),
-        "topup_amount": dice.pick(None, None, Decimal(0), dice.near(100), dice.near(100), Decimal(200)),
-        "care_amount": dice.pick(None, Decimal(0), dice.near(210, 525, 1260)),
+        "topup_amount": dice.pick(
+            None, None, Decimal(0), dice.near(*person.amounts.topups), dice.near(*person.amounts.topups), Decimal(200)
+        ),
+        "care_amount": dice.pick(None, Decimal(0), dice.near(*person.amounts.care)),
         "approved_on": min(approved, day),
         "reviewed_on": dice.pick(None, dice.past(day, 600)),
         "labour_capacity": dice.pick(None, "有", "部分", "无"),
         "care_level": dice.pick(None, "全自理", "半护理", "全护理"),
         "income_stable": dice.pick(None, True, False),
-        "household_monthly_income": dice.pick(None, Decimal(0), dice.near(750, 525)),
+        "household_monthly_income": dice.pick(None, Decimal(0), dice.near(*person.amounts.incomes)),
         "account": account(dice, person),
         "priority_group": dice.pick(None, "无", "军属", "残疾军人1-4级"),
     }
     if person.theme in ("idle", "bereaved"):
         row["labour_capacity"] = dice.pick(None, "有", "部分")
-    if dice.maybe(0.03):
+    if person.law.letter != "Z":
+        random_laws.roster(dice, person, day, row)
+    if dice.maybe(0.1 if person.law.letter == "Y" else 0.03):
         other = "特困" if person.category == "低保" else "低保"
         earlier = row["approved_on"] - timedelta(days=dice.pick(1, 40))
         twin = {**row, "category": other, "approved_on": earlier, "status": dice.pick("在享", "停发")}
@@ -91,6 +96,9 @@ def household_register(dice: Dice, person: Resident, day: date) -> Rows:
         "change_type": dice.pick(None, "无", "出生", "迁入"),
         "changed_on": None,
     }
+    if person.law.letter != "Z":
+        row["resident_since"] = random_laws.resident_since(dice, day)
+        row["region_code"] = random_laws.register_region(dice, person)
     if dice.maybe(0.08):
         row["name"] = person.name + "改"
         row["former_name"] = dice.pick(None, person.name, "旧名")
@@ -126,6 +134,8 @@ def education_students(dice: Dice, person: Resident, day: date) -> Rows:
 
 def hr_employment(dice: Dice, person: Resident, day: date) -> Rows:
     """Grown-ups; the idle ones mostly without work."""
+    if person.theme == "squeezed":
+        return _one_income(person, day)
     if not dice.maybe(0.65 if 15 < person.age(day) < 62 else 0.05):
         return []
     out_of_work = 12 if person.theme == "idle" else 5 if person.theme in ("ill", "disabled") else 2
@@ -140,9 +150,17 @@ def hr_employment(dice: Dice, person: Resident, day: date) -> Rows:
             "employment": employment,
             "registered_on": min(day, dice.pick(dice.past_edge(day, months=(6,)), dice.past(day, 700))),
             "last_service_on": dice.pick(None, dice.past_edge(day, days=(90,)), dice.past(day, 80)),
-            "monthly_wage": dice.pick(None, Decimal(0), dice.near(*INCOMES), dice.near(*INCOMES)),
+            "monthly_wage": dice.pick(
+                None, Decimal(0), dice.near(*person.amounts.wages), dice.near(*person.amounts.wages)
+            ),
         }
     ]
+
+
+def _one_income(person: Resident, day: date) -> Rows:
+    if person.wage is None:
+        return []
+    return [{**shared(person), "employment": "就业", "registered_on": day, "monthly_wage": person.wage}]
 
 
 def medical_enrolment(dice: Dice, person: Resident, day: date, year: int) -> Rows:
@@ -168,7 +186,7 @@ def medical_enrolment(dice: Dice, person: Resident, day: date, year: int) -> Row
 
 def disability_certificates(dice: Dice, person: Resident, day: date) -> Rows:
     """A few of the people, many of some families; never two certificates of one grade."""
-    if not dice.maybe(0.7 if person.theme == "disabled" else 0.12):
+    if not dice.maybe(0.7 if person.theme in ("disabled", "pupils") else 0.12):
         return []
     grades = dice.random.sample(GRADES, k=2 if dice.maybe(0.12) else 1)
     if dice.maybe(0.5):

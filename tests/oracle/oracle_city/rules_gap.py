@@ -1,7 +1,6 @@
 """Kind `gap` 政策未落实. Each docstring is the catalogue's sentence; "unless a row says otherwise the person is alive"."""
 
 from datetime import date, timedelta
-from decimal import ROUND_HALF_UP, Decimal
 
 from oracle_city import spans, values
 from oracle_city.city import Household
@@ -11,37 +10,7 @@ from oracle_city.rulebook import rule
 from oracle_city.spans import days_before, months_before, semester_start
 
 
-@rule("gap", "roster disability_certificates")
-def topup_missing_severe_disability(p: Person) -> bool:
-    """active 低保, severe_disability, topup_amount (empty = 0) < due"""
-    return p.alive and p.active_in("低保") and p.severe_disability and p.topup < values.TOPUP_DUE
-
-
-@rule("gap", "roster medical_claims")
-def topup_missing_severe_illness(p: Person) -> bool:
-    """active 低保, severe_illness, topup < due"""
-    return p.alive and p.active_in("低保") and p.severe_illness and p.topup < values.TOPUP_DUE
-
-
-@rule("gap", "roster")
-def topup_missing_elder(p: Person) -> bool:
-    """active 低保, age ≥ elder_age, topup < due"""
-    return p.alive and p.active_in("低保") and p.age >= values.ELDER_AGE and p.topup < values.TOPUP_DUE
-
-
-@rule("gap", "roster education_students")
-def topup_missing_student(p: Person) -> bool:
-    """active 低保, university, topup < due"""
-    return p.alive and p.active_in("低保") and p.university and p.topup < values.TOPUP_DUE
-
-
-@rule("gap", "roster")
-def topup_missing_minor(p: Person) -> bool:
-    """active 低保, age < 18, topup < due"""
-    return p.alive and p.active_in("低保") and p.age < 18 and p.topup < values.TOPUP_DUE
-
-
-@rule("gap", "roster medical_enrolment", year_feed="medical_enrolment")
+@rule("gap", "Z S X", "roster medical_enrolment", year_feed="medical_enrolment")
 def uninsured(p: Person) -> bool:
     """covered, D's month ≥ from_month, and no medical_enrolment row of D's year with enrolment 正常"""
     insured = any(row.enrolment == "正常" for row in p.enrolments)
@@ -53,7 +22,7 @@ def insured_as_resident(p: Person) -> bool:
     return p.enrolment.scheme == "居民医保" and p.enrolment.enrolment == "正常"
 
 
-@rule("gap", "roster medical_enrolment")
+@rule("gap", "Z S", "roster medical_enrolment")
 def premium_not_fully_subsidised(p: Person) -> bool:
     """active 特困, 居民医保 正常 row of D's year, premium − subsidy (empty = 0) > 0"""
     premium = p.enrolment.premium
@@ -62,14 +31,17 @@ def premium_not_fully_subsidised(p: Person) -> bool:
     return bool(premium - or_zero(p.enrolment.subsidy) > 0)
 
 
-@rule("gap", "roster medical_enrolment")
+@rule("gap", "Z S X", "roster medical_enrolment")
 def premium_subsidy_missing(p: Person) -> bool:
     """active 低保, 居民医保 正常 row of D's year, subsidy empty or 0"""
     return p.alive and p.active_in("低保") and insured_as_resident(p) and empty_or_zero(p.enrolment.subsidy)
 
 
 @rule(
-    "gap", "roster medical_claims", windows=lambda day: {"medical_claims": months_before(day, 12) + timedelta(days=1)}
+    "gap",
+    "Z H S X",
+    "roster medical_claims",
+    windows=lambda day: {"medical_claims": months_before(day, 12) + timedelta(days=1)},
 )
 def medical_aid_missing(p: Person) -> bool:
     """active; over the claims of the last 12 months, settled on or after approved_on, with visit_type 住院 or
@@ -95,6 +67,7 @@ def semester_deadline(day: date) -> dict[str, date]:
 
 @rule(
     "gap",
+    "Z H S X",
     "roster education_students payments",
     deadlines=semester_deadline,
     windows=lambda day: {"payments": semester_start(day)},
@@ -110,7 +83,13 @@ def education_aid_missing(p: Person) -> bool:
     )
 
 
-@rule("gap", "roster housing")
+@rule("gap", "H S X", "disability_certificates education_students")
+def home_teaching_missing(p: Person) -> bool:
+    """certificate, age 6–15, neither in_school nor home_teaching"""
+    return p.alive and p.certificate and p.age in values.HOME_TEACHING_AGES and not (p.in_school or p.home_teaching)
+
+
+@rule("gap", "Z H S X", "roster housing")
 def housing_aid_missing(p: Person) -> bool:
     """residence 城市; active 低保, 低保边缘, 刚性支出困难, or 特困 分散供养; housing 无房 or floor_area < min_area;
     public_rental not true; rent_subsidy empty or 0"""
@@ -126,7 +105,7 @@ def housing_aid_missing(p: Person) -> bool:
     )
 
 
-@rule("gap", "roster housing")
+@rule("gap", "Z S X", "roster housing")
 def dangerous_house(p: Person) -> bool:
     """residence 农村, active, housing C级危房 or D级危房, renovation 未纳入 or empty"""
     home = p.row("housing")
@@ -141,6 +120,7 @@ def dangerous_house(p: Person) -> bool:
 
 @rule(
     "gap",
+    "Z H S X",
     "roster hr_employment hr_social_insurance disability_certificates education_students",
     of="household",
     windows=lambda day: {"hr_social_insurance": spans.complete_months_before(day, 3)[-1]},
@@ -156,7 +136,7 @@ def zero_employment_household(h: Household) -> bool:
     )
 
 
-@rule("gap", "roster hr_employment disability_certificates education_students")
+@rule("gap", "Z S X", "roster hr_employment disability_certificates education_students")
 def job_service_missing(p: Person) -> bool:
     """active, able, unemployed, last_service_on empty or < D − 90 days"""
     served = p.job.last_service_on
@@ -164,7 +144,7 @@ def job_service_missing(p: Person) -> bool:
     return p.active and p.able and p.unemployed and (unknown or served < days_before(p.day, values.JOB_SERVICE_DAYS))
 
 
-@rule("gap", "roster disasters")
+@rule("gap", "Z H S X", "roster disasters")
 def disaster_relief_missing(p: Person) -> bool:
     """active, struck in the last 90 days and ≥ 10 days ago, relief_amount empty or 0"""
     return (
@@ -177,7 +157,7 @@ def disaster_relief_missing(p: Person) -> bool:
     )
 
 
-@rule("gap", "disability_certificates roster")
+@rule("gap", "Z H", "disability_certificates roster")
 def nursing_allowance_missing(p: Person) -> bool:
     """severe_disability, not active 特困, nursing_allowance empty or 0"""
     return (
@@ -188,7 +168,7 @@ def nursing_allowance_missing(p: Person) -> bool:
     )
 
 
-@rule("gap", "roster disability_certificates")
+@rule("gap", "Z H", "roster disability_certificates")
 def living_allowance_missing(p: Person) -> bool:
     """active 低保, certificate, living_allowance empty or 0"""
     return p.alive and p.active_in("低保") and p.certificate and empty_or_zero(p.certificate_row.living_allowance)
@@ -196,6 +176,7 @@ def living_allowance_missing(p: Person) -> bool:
 
 @rule(
     "gap",
+    "Z S X",
     "roster care_services",
     windows=lambda day: {"care_services": days_before(day, values.CARE_DAYS - 1)},
 )
@@ -205,13 +186,3 @@ def care_visit_missing(p: Person) -> bool:
     scattered = p.active_in("特困") and p.roster.subcategory == "分散供养"
     needs_care = p.active and p.roster.care_level in ("半护理", "全护理") and p.roster.subcategory != "集中供养"
     return p.alive and (scattered or needs_care) and not p.events("care_services", "served_on", values.CARE_DAYS)
-
-
-@rule("gap", "roster")
-def care_amount_low(p: Person) -> bool:
-    """active 特困, care_amount (empty = 0) < share × minimum wage"""
-    share = values.CARE_SHARES.get(p.roster.care_level)
-    if not (p.alive and p.active_in("特困")) or share is None or p.city.wage is None:
-        return False
-    due = (share * p.city.wage).quantize(Decimal("0.01"), ROUND_HALF_UP)
-    return less_than(or_zero(p.roster.care_amount), due)

@@ -1,10 +1,11 @@
-"""Kind `gap` 政策未落实, the rules about money paid out. Each docstring is the catalogue's sentence."""
+"""Kind `gap` 政策未落实, the rules about money due and paid out. Each docstring is the catalogue's sentence."""
 
 from datetime import date
 
 from oracle_city import spans, values
 from oracle_city.city import Household
-from oracle_city.nulls import ZERO, or_zero
+from oracle_city.law import fen
+from oracle_city.nulls import ZERO, less_than, or_zero
 from oracle_city.persons import Person
 from oracle_city.records import Row
 from oracle_city.rulebook import rule
@@ -35,7 +36,7 @@ def month_so_far(day: date) -> dict[str, date]:
     return {"payments": day.replace(day=1)} if day.day > values.PAYMENT_DAY else {}
 
 
-@rule("gap", "roster payments", deadlines=tenth, windows=month_so_far)
+@rule("gap", "Z", "roster payments", deadlines=tenth, windows=month_so_far)
 def payment_late(p: Person) -> bool:
     """covered, status 在享, approved before the 1st of D's month, D's day > 10, no payment of the category's programme
     (低保→低保金, 特困→特困供养金) for D's month to the person or any member of the household, alive or not; no 失败 or
@@ -51,7 +52,7 @@ def payment_late(p: Person) -> bool:
     )
 
 
-@rule("gap", "roster payments")
+@rule("gap", "Z", "roster payments")
 def payment_failed(p: Person) -> bool:
     """covered; a 失败 or 退回 row in the last 90 days and ≥ 5 days ago, of any programme and period, with no payment of
     the same programme and period on that day or later"""
@@ -69,7 +70,7 @@ def payment_failed(p: Person) -> bool:
     return False
 
 
-@rule("gap", "roster payments", of="household")
+@rule("gap", "Z", "roster payments", of="household")
 def payment_amount_off(h: Household) -> bool:
     """household of active persons, none of its covered members 渐退 or with a 失败 or 退回 row of 低保金 or 特困供养金 for
     D's month, with some payment of 低保金 or 特困供养金 for D's month to a member, alive or not; the sum of these ≠ the
@@ -92,6 +93,7 @@ def in_heating_time(day: date) -> bool:
 
 @rule(
     "gap",
+    "Z H",
     "roster payments",
     deadlines=lambda day: {"payments": date(day.year, 1, 31)} if in_heating_time(day) else {},
     windows=lambda day: {"payments": date(day.year - 1, 11, 1)} if in_heating_time(day) else {},
@@ -112,6 +114,7 @@ def heating_missing(p: Person) -> bool:
 
 @rule(
     "gap",
+    "Z H X",
     "roster funeral_records household_register payments",
     windows=lambda day: {"payments": days_before(day, 90 - 1)},
 )
@@ -122,10 +125,40 @@ def funeral_relief_missing(p: Person) -> bool:
     if not (
         p.died_on is not None
         and spans.in_last_days(p.died_on, p.day, 90)
-        and p.active_in("低保", "特困", "低保边缘", "刚性支出困难")
+        and p.active_in("低保", "特困", *(("低保边缘", "刚性支出困难") if p.law.letter == "Z" else ()))
         and p.roster.approved_on <= p.died_on
     ):
         return False
     charged = any(row.fee is not None and row.fee - or_zero(row.fee_relief) > 0 for row in p.burials)
     family = household_or_self(p) + (p.register_household.all_members if p.register_household else [])
     return charged and not any(row.programme == "丧葬补贴" for row in paid_to(family))
+
+
+@rule("gap", "Z S", "roster")
+def care_amount_low(p: Person) -> bool:
+    """active 特困, care_amount (empty = 0) < share × minimum wage. S: 集中供养 only"""
+    share, wage = p.law.care_shares.get(p.roster.care_level), p.law.wage(p.day)
+    if not (p.alive and p.active_in("特困")) or share is None or wage is None:
+        return False
+    counted = p.law.letter != "S" or p.roster.subcategory == "集中供养"
+    return counted and or_zero(p.roster.care_amount) < fen(share * wage)
+
+
+@rule("gap", "H S", "roster")
+def tekun_amount_low(p: Person) -> bool:
+    """active 特困, monthly_amount < factor × standard"""
+    if not (p.alive and p.active_in("特困")) or p.standard is None:
+        return False
+    return less_than(p.roster.monthly_amount, fen(values.TEKUN_FACTOR * p.standard))
+
+
+@rule("gap", "X", "roster")
+def dibao_amount_off(p: Person) -> bool:
+    """active 低保, 在享, household_monthly_income given, abs(monthly_amount − max(0, standard −
+    household_monthly_income)) > 1"""
+    income, amount = p.roster.household_monthly_income, p.roster.monthly_amount
+    if not (p.alive and p.active_in("低保") and p.roster.status == "在享") or p.standard is None:
+        return False
+    if income is None or amount is None:  # a comparison with an empty value is false
+        return False
+    return bool(abs(amount - max(ZERO, p.standard - income)) > values.AMOUNT_TOLERANCE)

@@ -1,15 +1,18 @@
 """Kinds `complex` 困难复杂, `review` 核查走访到期 and `data` 数据疑点. Each docstring is the catalogue's sentence."""
 
+from datetime import timedelta
+
 from oracle_city import values
 from oracle_city.city import Household
-from oracle_city.nulls import more_than
+from oracle_city.nulls import at_most, more_than
 from oracle_city.persons import Person
 from oracle_city.rulebook import rule
-from oracle_city.spans import days_before
+from oracle_city.spans import days_before, months_before
 
 
 @rule(
     "complex",
+    "Z",
     "roster medical_claims disability_certificates hr_employment education_students disasters",
     of="household register_household",
 )
@@ -29,7 +32,7 @@ def compound_hardship(h: Household) -> bool:
     return sum(hardships) >= values.HARDSHIPS
 
 
-@rule("complex", "temporary_relief")
+@rule("complex", "Z", "temporary_relief")
 def relief_over_limit(p: Person) -> bool:
     """relief in the last 30 days, decided_by 乡镇, amount > 3 × standard"""
     if not p.alive or p.standard is None:
@@ -39,7 +42,7 @@ def relief_over_limit(p: Person) -> bool:
     return any(row.decided_by == "乡镇" and more_than(row.amount, limit) for row in relief)
 
 
-@rule("complex", "funeral_records household_register medical_claims hr_social_insurance")
+@rule("complex", "Z", "funeral_records household_register medical_claims hr_social_insurance")
 def conflicting_death(p: Person) -> bool:
     """died_on, and a claim settled more than 90 days after it, or a 职工养老 缴费 month whose first day is more than 31
     days after it"""
@@ -55,8 +58,47 @@ def conflicting_death(p: Person) -> bool:
     )
 
 
+def reviewed_before(p: Person, months: int) -> bool:
+    """reviewed_on (else approved_on) ≤ D − months; a review dated after D does not count"""
+    reviewed_on = p.roster.reviewed_on
+    if reviewed_on is None or reviewed_on > p.day:
+        reviewed_on = p.roster.approved_on
+    return at_most(reviewed_on, months_before(p.day, months))
+
+
+def seldom_changing(p: Person) -> bool:
+    """active 低保 that is severe_illness, severe_disability or income_stable"""
+    return p.active_in("低保") and (p.severe_illness or p.severe_disability or p.roster.income_stable is True)
+
+
+@rule("review", "H S", "roster medical_claims disability_certificates")
+def review_due_yearly(p: Person) -> bool:
+    """active 特困; or active 低保 that is severe_illness, severe_disability or income_stable: reviewed_on (else
+    approved_on) ≤ D − 12 months"""
+    return p.alive and (p.active_in("特困") or seldom_changing(p)) and reviewed_before(p, values.YEARLY_MONTHS)
+
+
 @rule(
     "review",
+    "H S",
+    "roster medical_claims disability_certificates",
+    windows=lambda day: {"medical_claims": months_before(day, 12) + timedelta(days=1)},
+)
+def review_due_half_yearly(p: Person) -> bool:
+    """active 低保, none of those, labour_capacity 有 or 部分, income_stable not true: reviewed_on (else approved_on) ≤
+    D − 6 months"""
+    return (
+        p.alive
+        and p.active_in("低保")
+        and not seldom_changing(p)
+        and p.roster.labour_capacity in ("有", "部分")
+        and reviewed_before(p, values.HALF_YEARLY_MONTHS)
+    )
+
+
+@rule(
+    "review",
+    "Z",
     "roster disability_certificates medical_enrolment education_students care_services field_reports",
     windows=lambda day: dict.fromkeys(("care_services", "field_reports"), days_before(day, values.VISIT_DAYS - 1)),
 )
@@ -73,14 +115,14 @@ def visit_due(p: Person) -> bool:
     )
 
 
-@rule("data", "roster household_register")
+@rule("data", "Z", "roster household_register")
 def name_mismatch(p: Person) -> bool:
     """active, and the household_register row of the same id has neither that name nor that former_name"""
     register = p.row("household_register")
     return p.alive and p.active and register.exists and p.roster.name not in (register.name, register.former_name)
 
 
-@rule("data", "roster household_register")
+@rule("data", "Z Y", "roster household_register")
 def residence_split(p: Person) -> bool:
     """active, first 6 digits of roster region ≠ first 6 of register region"""
     register = p.row("household_register")

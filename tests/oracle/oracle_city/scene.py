@@ -34,7 +34,7 @@ DEFAULTS: dict[str, dict[str, Any]] = {
     "disasters": {"disaster": "洪涝"},
     "care_services": {"service": "探访"},
     "field_reports": {"channel": "网格员", "region_code": "410102001001", "difficulty": "重病"},
-    "shelter_stays": {},
+    "shelter_stays": {"stay_no": "S1", "identity_known": "否", "region_code": "410102001001"},
 }  # fmt: skip
 
 
@@ -56,12 +56,13 @@ def write(folder: Path, feed: str, rows: list[dict[str, Any]], columns: list[str
 
 
 class Scene:
-    """The rows of one example, and what fires."""
+    """The rows of one example, and what fires; its people live in `region` unless a row says otherwise."""
 
-    def __init__(self, landing: Path, day: date, delivered: date | None = None) -> None:
+    def __init__(self, landing: Path, day: date, delivered: date | None = None, region: str = "410102001001") -> None:
         self.landing = landing
         self.day = day
         self.delivered = delivered or day
+        self.region = region
         self.rows: dict[str, list[dict[str, Any]]] = {feed: [] for feed in FEEDS}
 
     def person(self, age: int = 40, serial: int = 1, birthday_in: int = -30) -> str:
@@ -71,7 +72,10 @@ class Scene:
 
     def add(self, feed: str, id_number: str, **columns: Any) -> "Scene":
         """One row; required columns that are not given take the scene's defaults."""
-        self.rows[feed].append({"id_number": id_number, "name": "张三", **DEFAULTS[feed], **columns})
+        row = {"id_number": id_number, "name": "张三", **DEFAULTS[feed], **columns}
+        if "region_code" in DEFAULTS[feed]:
+            row["region_code"] = columns.get("region_code", self.region)
+        self.rows[feed].append(row)
         return self
 
     def land(self, *without: str) -> Landing:
@@ -83,5 +87,9 @@ class Scene:
 
     def fires(self, rule: str, *without: str) -> set[str]:
         """The subjects for which the rule fires on the day."""
+        return set(self.jurisdictions(rule, *without))
+
+    def jurisdictions(self, rule: str, *without: str) -> dict[str, str]:
+        """The subjects for which the rule fires on the day, and under whose law."""
         found = timeline.fired(self.land(*without), self.day)
-        return {one.subject_id for one in found if one.rule == rule}
+        return {one.subject_id: one.jurisdiction for one in found if one.rule == rule}

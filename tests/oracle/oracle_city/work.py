@@ -32,6 +32,11 @@ class Work(Known):
         return self.in_school and self.student.stage in ("高职", "本科")
 
     @property
+    def home_teaching(self) -> bool:
+        """送教上门 of the education_students row that speaks."""
+        return self.student.home_teaching is True
+
+    @property
     def hardship_student(self) -> bool:
         """「in_school with hardship_level 特别困难, 困难 or 一般困难」."""
         return self.in_school and self.student.hardship_level in ("特别困难", "困难", "一般困难")

@@ -1,0 +1,70 @@
+"""What the other floors have that may answer a clause: feeds, checks, tables, sections of the day's report, commands.
+
+The console's pages and interfaces join when there are some.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lowincome.contracts import Contract
+    from lowincome.policy.coverage_names import KnownNames
+
+VERDICTS = "_verdicts"
+
+
+def known_names(contracts: "Mapping[str, Contract]") -> "KnownNames":
+    """The names by kind of answer, as `lowincome.policy.coverage_names` wants them. Builds the asset graph: seconds."""
+    from lowincome.policy.coverage_names import KnownNames
+
+    return KnownNames(
+        feeds=frozenset(_feeds(contracts)),
+        checks=frozenset(_checks(contracts)),
+        reports=frozenset([*_tables(contracts), *_sections(), *_commands()]),
+        workflow=frozenset(_workflow(contracts)),
+    )
+
+
+def _feeds(contracts: "Mapping[str, Contract]") -> Iterator[str]:
+    for contract in contracts.values():
+        yield contract.feed
+        yield from (f"{contract.feed}.{column.name}" for column in contract.columns)
+
+
+def _checks(contracts: "Mapping[str, Contract]") -> Iterator[str]:
+    from pipelines.build import stage_checks
+
+    for group in stage_checks(dict(contracts)):
+        yield from (spec.name for spec in group.check_specs)
+
+
+def _tables(contracts: "Mapping[str, Contract]") -> Iterator[str]:
+    from pipelines.build import stage_assets
+
+    for asset in stage_assets(dict(contracts)):
+        yield from (".".join(key.path) for key in asset.keys)
+
+
+def _sections() -> Iterator[str]:
+    from lowincome.lineage.day_report import SECTIONS
+
+    return iter(SECTIONS)
+
+
+def _commands() -> Iterator[str]:
+    from commands.main import COMMANDS, GROUPS
+
+    yield from (f"lowincome {name}" for name in COMMANDS)
+    for group, (_, members) in GROUPS.items():
+        yield from (f"lowincome {group} {name}" for name in members)
+
+
+def _workflow(contracts: "Mapping[str, Contract]") -> Iterator[str]:
+    """What is recorded about a task: events and findings, decisions, and the columns of tasks and of their intake."""
+    from lowincome.casework.task_inputs import no_previous_day
+
+    yield from (feed for feed, contract in contracts.items() if contract.is_internal)
+    for column in contracts[VERDICTS].columns:
+        yield from column.codes
+    for (_, table), relation in no_previous_day().items():
+        yield from (f"{table}.{column}" for column in relation.schema.names)

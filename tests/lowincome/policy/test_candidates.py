@@ -1,0 +1,115 @@
+"""Reading each table once gives the same rows as asking each rule of the whole table."""
+
+import json
+from datetime import date
+
+import duckdb
+import pytest
+import sqlglot
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlglot import exp
+
+from lowincome.policy.cards import grain_of
+from lowincome.policy.evaluation import keep_plan
+from lowincome.policy.gating import FeedState
+from lowincome.policy.plan import make_plan
+from lowincome.policy.policies import Policies
+from lowincome.policy.selects import COLUMNS, TABLES, fired_sql, select_fired
+
+POLICIES = Policies.load()
+DAY = date(2026, 10, 31)
+FEEDS = {feed for facts in POLICIES.facts.values() for fact in facts.values() for feed in fact.feeds}
+STATES = {feed: FeedState(feed, "fresh", DAY, True, None, (DAY.year,)) for feed in FEEDS}
+PLAN = make_plan(POLICIES, DAY, STATES)
+SQL_TYPES = {"text": "varchar", "int": "integer", "bool": "boolean", "date": "date", "yuan": "decimal(18, 2)"}
+REGIONS = (
+    "410102001002",
+    "230102001001",
+    "230111100001",
+    "640502100001",
+    "430321100001",
+    "500112002001",
+    "110101001001",
+    None,
+)
+WORDS = ("低保", "特困", "低保边缘", "其他", "在享", "渐退", "城市", "农村", "集中供养", "半护理", "无", "一级", "智力")
+VALUES = {
+    "text": st.sampled_from((*WORDS, 'A"\\\n', None)),
+    "int": st.sampled_from((0, 1, 3, 17, 60, 70, None)),
+    "bool": st.booleans(),
+    "date": st.sampled_from((date(2026, 10, 1), date(2025, 10, 1), date(2020, 1, 1), None)),
+    "yuan": st.sampled_from((0, 10, 300, 700, 30000, None)),
+}
+
+
+def value_of(fact):
+    return VALUES.get(fact.type, st.sampled_from((0, 1, 12, None)))
+
+
+def row_of(grain: str, number: int):
+    facts = POLICIES.facts[grain]
+    keys = {"id_number": f"P{number}", "household_id": f"H{number}", "head_id": f"P{number}", "stay_no": f"S{number}"}
+    drawn = {name: st.just(keys[name]) if name in keys else value_of(fact) for name, fact in facts.items()}
+    drawn["region_code"] = st.sampled_from(REGIONS)
+    return st.fixed_dictionaries(drawn)
+
+
+@pytest.fixture(scope="module")
+def con():
+    with duckdb.connect() as opened:
+        opened.execute("create schema profile")
+        for subject, table in TABLES.items():
+            facts = POLICIES.facts[grain_of(subject)]
+            columns = ", ".join(f"{name} {SQL_TYPES.get(fact.type, fact.type)}" for name, fact in facts.items())
+            opened.execute(f"create table {table} ({columns})")
+        keep_plan(opened, PLAN)
+        yield opened
+
+
+ALONE = [
+    select_fired(planned, subject).sql("duckdb")
+    for planned in PLAN
+    if planned.is_evaluated
+    for subject in planned.rule.card.subject
+]
+TOGETHER = fired_sql(PLAN)
+
+
+def rule_by_rule(con) -> set[tuple[object, ...]]:
+    """What each rule says of its whole table, one row per rule and subject, the one that has precedence."""
+    found: dict[tuple[object, ...], tuple[int, tuple[object, ...]]] = {}
+    for select in ALONE:
+        for *row, precedence in con.execute(select).fetchall():
+            key = (row[0], row[5], row[6])
+            if key not in found or precedence < found[key][0]:
+                found[key] = (precedence, tuple(row))
+    return {row for _, row in found.values()}
+
+
+@settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.data())
+def test_the_rows_are_those_that_each_rule_finds_alone(con, data) -> None:
+    for subject, table in TABLES.items():
+        con.execute(f"delete from {table}")
+        for number in range(16):
+            row = data.draw(row_of(grain_of(subject), number))
+            marks = ", ".join(f"${name}" for name in row)
+            con.execute(f"insert into {table} ({', '.join(row)}) values ({marks})", row)
+    once = con.execute(f"select {', '.join(COLUMNS)} from ({TOGETHER})").fetchall()
+    assert len(once) == len(set(once))
+    assert set(once) == rule_by_rule(con)
+    assert all(isinstance(json.loads(row[COLUMNS.index("evidence")]), dict) for row in once)
+
+
+def test_each_table_is_named_once_and_more_than_a_hundred_rules_are_asked() -> None:
+    tree = sqlglot.parse_one(TOGETHER, dialect="duckdb")
+    read = [table.name for table in tree.find_all(exp.Table) if table.db == "profile"]
+    assert sorted(read) == ["households", "persons", "register_households", "stays"]
+    assert sum(planned.is_evaluated for planned in PLAN) > 100
+
+
+def test_the_other_engine_is_not_told_to_keep_the_rows() -> None:
+    text = fired_sql(PLAN, "spark")
+    assert "MATERIALIZED" not in text
+    assert sqlglot.parse_one(text, dialect="spark").find(exp.With)
