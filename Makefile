@@ -21,7 +21,7 @@ PREPARE_DAGSTER := from lowincome.kernel.settings import Settings; from pipeline
 TESTS ?= tests
 SLOW_TESTS := tests/docs tests/e2e tests/oracle
 
-.PHONY: help setup demo dagster test check bench docs clean
+.PHONY: help setup browser demo dagster test check bench docs clean
 
 help: ## Lists the targets.
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
@@ -45,7 +45,13 @@ $(VENV_STAMP): $(UV_STAMP) uv.lock pyproject.toml
 	.tools/bin/uv sync --locked --compile-bytecode --quiet --python $(PYTHON)
 	@touch $@
 
-demo: setup ## Makes a city, syncs three days, prints what was found; then serves Dagster (SERVE=0: stops after printing).
+browser: ## Installs Chromium for the tests where it is missing (Debian, as root; else says so).
+	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && apt-get update -qq && \
+		DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium fonts-noto-cjk >/dev/null; } || { \
+		echo "Chromium is missing, which tests of the console drive. Debian 12: apt-get install chromium fonts-noto-cjk" >&2; \
+		exit 2; }
+
+demo: setup ## Makes a city, syncs three days, prints what was found; then serves the console and Dagster (SERVE=0: stops after printing).
 	@rm -rf $(DEMO) && mkdir -p $(DEMO) && chmod 700 $(DEMO)
 	$(BIN)/lowincome synth --out $(DEMO)/city --people 3000 --days 31 --start 2024-10-01
 	$(DEMO_SETTINGS) $(BIN)/lowincome sync --date 2024-10-29 || test $$? = 1
@@ -53,17 +59,19 @@ demo: setup ## Makes a city, syncs three days, prints what was found; then serve
 	$(DEMO_SETTINGS) $(BIN)/lowincome sync --date $(DEMO_DAY) || test $$? = 1
 	$(DEMO_SETTINGS) $(BIN)/lowincome feeds --date $(DEMO_DAY)
 	$(DEMO_SETTINGS) $(BIN)/python -m commands.overview --date $(DEMO_DAY)
-	@if [ "$(SERVE)" = 1 ]; then $(DEMO_SETTINGS) $(MAKE) --no-print-directory dagster; fi
+	$(DEMO_SETTINGS) $(BIN)/lowincome users demo
+	@if [ "$(SERVE)" = 1 ]; then $(DEMO_SETTINGS) sh -c '$(BIN)/lowincome serve & console=$$!; \
+		trap "kill $$console" EXIT INT TERM; $(MAKE) --no-print-directory dagster'; fi
 
 dagster: setup ## Serves Dagster's pages at 127.0.0.1:3000 for the home in LOWINCOME_HOME (default ./var); Ctrl+C ends it.
 	@DAGSTER_HOME="$$($(BIN)/python -c '$(PREPARE_DAGSTER)')"; export DAGSTER_HOME DAGSTER_DISABLE_TELEMETRY=yes; \
 	echo "Dagster: http://127.0.0.1:$(DAGSTER_PORT) (Ctrl+C ends it)"; \
 	exec $(BIN)/dagster dev -w dagster_workspace.yaml -h 127.0.0.1 -p $(DAGSTER_PORT) --log-level warning
 
-test: setup ## Runs every test; none is skipped. TESTS=tests/lowincome runs a part.
+test: setup browser ## Runs every test; none is skipped. TESTS=tests/lowincome runs a part.
 	$(BIN)/pytest -n 2 $(TESTS)
 
-check: setup ## Format, lint, types, floors, policies, fast tests.
+check: setup browser ## Format, lint, types, floors, policies, fast tests.
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
@@ -73,6 +81,8 @@ check: setup ## Format, lint, types, floors, policies, fast tests.
 
 bench: setup ## Measures what docs/performance.md says about speed.
 	$(BIN)/python benchmarks/sync_ratio.py
+	$(BIN)/python benchmarks/rule_cards.py
+	$(BIN)/python benchmarks/rules_over_profiles.py
 
 docs: setup ## Writes the pages that are generated from the code: docs/tables.md and the tables in docs/operations.md.
 	$(BIN)/python -m commands.reference_pages

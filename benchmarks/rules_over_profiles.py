@@ -140,7 +140,7 @@ def _value(fact: Fact) -> exp.Expr:
         return _one_of(("城市", "农村"), fact.name)
     if fact.name == "alive":
         return _draw(fact.name, 100) > 0
-    rare = _draw(fact.name, 100) < 2
+    rare = _draw(fact.name, 200) < 1
     kinds: dict[str, exp.Expr] = {
         "bool": exp.true(),
         "text": _one_of(WORDS, fact.name),

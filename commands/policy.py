@@ -21,6 +21,7 @@ from lowincome.kernel.language import say
 
 if TYPE_CHECKING:
     from lowincome.policy.policies import Policies
+    from lowincome.policy.problems import Problem
 
 InForceOn = Annotated[
     datetime | None,
@@ -99,9 +100,7 @@ def lint(as_json: AsJson = False) -> None:
 
     report = lint_folder(settings_from().policies)
     if as_json:
-        print_json(
-            [{"place": str(problem.place), "problem": say(problem.zh, problem.en)} for problem in report.problems]
-        )
+        print_json([_problem(problem) for problem in report.problems])
     raise_if_any(report.problems)
     if not as_json:
         typer.echo(
@@ -110,6 +109,13 @@ def lint(as_json: AsJson = False) -> None:
                 f"{report.rules} rules, {report.jurisdictions} jurisdictions: no problem.",
             )
         )
+
+
+def _problem(problem: "Problem") -> dict[str, Any]:
+    """A problem as JSON: its place as one text and in parts, and what it is with the remedy."""
+    place = problem.place
+    parts = {"file": place.file, "line": place.line, "column": place.column}
+    return {"place": str(place), **parts, "problem": say(problem.zh, problem.en)}
 
 
 def loaded(day: datetime | None) -> "tuple[Policies, date]":
@@ -122,6 +128,8 @@ def loaded(day: datetime | None) -> "tuple[Policies, date]":
 
 
 def _lines(card: dict[str, Any], day: date) -> Iterator[str]:
+    from lowincome.policy.departments import DEPARTMENTS
+
     clause, notice = card["clause"], card["notice"]
     force = say("生效", "in force") if card["in_force"] else say("不生效", "not in force")
     yield f"{card['rule']}  {card['title']}  ({card['jurisdiction']}, {card['kind']}, {card['level']}, {day}: {force})"
@@ -143,7 +151,8 @@ def _lines(card: dict[str, Any], day: date) -> Iterator[str]:
     for name in card["without_figure"]:
         yield f"  {name}: " + say(f"{day} 尚无数值", f"no figure on {day}")
     yield say("所需数据:", "Feeds: ") + ", ".join(card["feeds"])
-    yield say("转办:", "Referred to: ") + f"{card['refers_to']} ({card['advice']})"
+    department = DEPARTMENTS[card["refers_to"]]
+    yield say("转办:", "Referred to: ") + f"{say(department.zh, department.en)} ({card['advice']})"
     yield say("何时消除:", "Clears when: ") + card["clears_when"]
 
 

@@ -9,6 +9,7 @@ from console.home import private_file
 
 SQLITE = "sqlite:///"
 POSTGRESQL = ("postgresql://", "postgres://")
+_KEPT_SECONDS = 60
 _SQLITE_OPTIONS = {
     "timeout": 10,
     "transaction_mode": "IMMEDIATE",
@@ -26,5 +27,6 @@ def database(url: str) -> dict[str, Any]:
         options = dict(conninfo_to_dict(url))
         named = {"NAME": "dbname", "USER": "user", "PASSWORD": "password", "HOST": "host", "PORT": "port"}
         settings = {setting: str(options.pop(name, "") or "") for setting, name in named.items()}
-        return {"ENGINE": "django.db.backends.postgresql", **settings, "OPTIONS": options, "CONN_HEALTH_CHECKS": True}
+        kept = {"CONN_MAX_AGE": _KEPT_SECONDS, "CONN_HEALTH_CHECKS": True}
+        return {"ENGINE": "django.db.backends.postgresql", **settings, "OPTIONS": options, **kept}
     raise ValueError("the console's database is sqlite:///<path> or postgresql://…: set LOWINCOME_DATABASE_URL")

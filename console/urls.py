@@ -1,5 +1,13 @@
-"""The console's addresses."""
+"""The console's addresses. Each needs a row in `console.access.pages`."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("console.shell.urls")),
+    path("", include("console.accounts.urls")),
+    path("", include("console.access.urls")),
+    path("", include("console.pages.urls")),
+]
+
+handler404 = "console.shell.errors.not_found"
+handler500 = "console.shell.errors.server_error"

@@ -8,6 +8,8 @@ from assets.error_boundary import without_values
 from assets.materialization import materialized
 from assets.partitions import DAILY
 from assets.sql_assets import IO_RETRY, WRITER_POOL
+from lowincome.casework.outbox import land_owed
+from lowincome.kernel.clock import now
 from lowincome.landing.deliveries import scan
 
 SCHEMA = pa.schema(
@@ -33,7 +35,8 @@ SCHEMA = pa.schema(
 )
 @without_values
 def arrivals(day_run: DayRun) -> dg.MaterializeResult:
-    """The landing's listing with the digest of each file of a known feed."""
+    """The landing's listing with the digest of each file of a known feed; what the console owes it is landed first."""
+    land_owed(day_run.settings.console_url, day_run.settings.landing_url, day_run.day, now())
     found = scan(day_run.settings.landing_url, day_run.day, day_run.contracts)
     rows = [
         {

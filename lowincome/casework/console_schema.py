@@ -12,7 +12,7 @@ from pathlib import Path
 from lowincome.kernel.errors import Failure
 from lowincome.kernel.masking import strip_values
 
-REQUIRED_MIGRATION = ("queues", "0001_initial")
+REQUIRED_MIGRATION = ("queues", "0002_casework")
 SQLITE = "sqlite:///"
 _MIGRATE = (sys.executable, "-m", "console", "migrate", "--no-input", "--verbosity", "0")
 

@@ -36,10 +36,12 @@ class Verdict:
     facts: Mapping[str, object] = field(default_factory=dict)
 
 
-def record_verdict(landing_url: str, verdict: Verdict) -> str:
-    """Lands a verdict on the day it was recorded and returns its path below the landing; twice is once.
+def record_verdict(landing_url: str, verdict: Verdict, landed_on: date | None = None) -> str:
+    """Lands a verdict and returns its path below the landing; twice is once.
 
-    Raises InputError where a verdict has no finding, a closed measure has one, or nobody is named.
+    landed_on: the day whose folder it comes to, by default that on which it was recorded; one that could not be landed
+    then comes later, as the earlier day may have been computed. Raises InputError where a verdict has no finding, a
+    closed measure has one, or nobody is named.
     """
     if (verdict.event == "verdict") is (verdict.verdict is None) or not verdict.recorded_by.strip():
         raise InputError(
@@ -61,4 +63,4 @@ def record_verdict(landing_url: str, verdict: Verdict) -> str:
         "facts": json.dumps(verdict.facts, ensure_ascii=False, sort_keys=True, default=str),
         "note": verdict.note,
     }
-    return land_entry(landing_url, verdict.recorded_on, "_verdicts", entry)
+    return land_entry(landing_url, landed_on or verdict.recorded_on, "_verdicts", entry)

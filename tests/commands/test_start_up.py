@@ -6,7 +6,20 @@ import sys
 import pytest
 
 HEAVY = ("duckdb", "pandas", "dagster", "great_expectations", "django", "pyarrow", "sqlglot", "pydantic", "yaml")
-MODULES = ("audit", "config", "doctor", "explain", "feeds", "person", "policy", "quarantine", "release", "signals", "serve", "users")
+MODULES = (
+    "audit",
+    "config",
+    "doctor",
+    "explain",
+    "feeds",
+    "person",
+    "policy",
+    "quarantine",
+    "release",
+    "signals",
+    "serve",
+    "users",
+)
 
 
 def test_no_command_imports_anything_heavy_before_it_runs() -> None:

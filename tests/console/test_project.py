@@ -6,7 +6,15 @@ from contextlib import closing
 from pathlib import Path
 
 SQL = Path(__file__).parents[2] / "lowincome" / "casework" / "console_sql"
-PEOPLES = {"progress", "assignee_id", "version"}
+PEOPLES = {
+    "progress",
+    "assignee_id",
+    "version",
+    "round",
+    "round_due_on",
+    "visited_on",
+    "closed_on",
+}
 
 
 def test_an_empty_home_is_migrated_and_private(console, home):

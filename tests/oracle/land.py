@@ -1,4 +1,7 @@
-"""Lands a small random city and prints the days to run: `.venv/bin/python tests/oracle/land.py SEED LANDING`."""
+"""Lands a small random city and prints the days to run: `.venv/bin/python tests/oracle/land.py SEED LANDING`.
+
+The seed's hundreds say where: 0 Zhengzhou, 1 Harbin, 2 Shapotou, 3 Xiangtan, 4 Yubei, 5 all five.
+"""
 
 import sys
 from pathlib import Path

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 
 
 class Level(models.TextChoices):
@@ -40,6 +41,14 @@ class HouseholdKind(models.TextChoices):
     PERSON = "person", "个人"
 
 
+class TaskRows(models.QuerySet["Task"]):
+    """Tasks with the date that counts."""
+
+    def with_due(self) -> "TaskRows":
+        """Adds `due`: the due date of the round that a task is in."""
+        return self.annotate(due=Coalesce("round_due_on", "due_on"))
+
+
 class Task(models.Model):
     """One row per task. The sync owns all columns but those under "people's", which it never writes."""
 
@@ -75,12 +84,19 @@ class Task(models.Model):
         db_index=False,
     )
     version = models.PositiveIntegerField("版本", db_default=0, help_text="每次人工改动加一:两人同时改动时,后者得知")
+    round = models.PositiveIntegerField("轮次", db_default=1)
+    round_due_on = models.DateField("本轮办理期限", null=True, help_text="首轮为空:以办理期限为准")
+    visited_on = models.DateField("首次入户日期", null=True)
+    closed_on = models.DateField("办结日期", null=True)
+
+    objects = TaskRows.as_manager()
 
     class Meta:
         verbose_name = "任务"
         verbose_name_plural = "任务"
         indexes = (
             models.Index(fields=["queue_code", "progress", "due_on"], name="task_queue"),
+            models.Index("queue_code", "progress", Coalesce("round_due_on", "due_on"), name="task_due"),
             models.Index(fields=["assignee", "due_on"], name="task_assignee", condition=Q(assignee__isnull=False)),
             models.Index(fields=["household_key"], name="task_household"),
             models.Index(fields=["task_id"], name="task_standing", condition=Q(is_standing=True)),

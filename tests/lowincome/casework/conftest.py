@@ -3,6 +3,7 @@
 import os
 import shutil
 import sqlite3
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -15,6 +16,8 @@ import duckdb
 import psycopg
 import pyarrow as pa
 import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
 
 from lowincome.casework.console_schema import ensure_schema, sqlite_path
 from lowincome.casework.handover import HandoverCounts, hand_over

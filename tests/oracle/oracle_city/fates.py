@@ -13,8 +13,6 @@ from oracle_city.dice import Dice
 from oracle_city.law import FEN, fen
 from oracle_city.residents import Resident
 
-RIGID = (values.POOR_RATIO, values.RIGID_RATIO)
-
 
 def _orphans(dice: Dice, family: list[Resident], days: list[date]) -> None:
     """Most of the grown-ups died, at some time or other."""
@@ -35,7 +33,7 @@ def _squeezed(dice: Dice, family: list[Resident], days: list[date]) -> None:
     earner = dice.some(living)
     heads = Decimal(len(living))
     standards = [one.of(earner.residence) for one in earner.law.standards]
-    known = earner.law.disposable_income or laws.PLACES[0].disposable_income
+    known = earner.law.disposable_income or laws.NAMED["zhengzhou"].disposable_income
     per_head = dice.pick(
         dice.some(standards) * dice.pick(1, 2, 5),
         dice.some(standards) * Decimal("1.7"),
@@ -43,7 +41,7 @@ def _squeezed(dice: Dice, family: list[Resident], days: list[date]) -> None:
         Decimal("833.33"),
     )
     earner.wage = fen(per_head * heads) + dice.pick(-FEN, Decimal(0), FEN)
-    ratio = RIGID[earner.law.letter != "Y"]
+    ratio = values.POOR_RATIO if earner.law.letter == "Y" else values.RIGID_RATIO
     earner.burden = fen(ratio * 12 * earner.wage) + dice.pick(-FEN, -FEN, Decimal(0), Decimal(0), FEN, -Decimal(900))
 
 

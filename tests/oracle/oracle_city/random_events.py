@@ -10,7 +10,7 @@ from oracle_city import random_laws
 from oracle_city.dice import Dice
 from oracle_city.random_snapshots import Rows, shared
 from oracle_city.residents import Resident
-from oracle_city.settings import ELSEWHERE, PLACES
+from oracle_city.settings import ELSEWHERE, TOWNSHIPS
 from oracle_city.spans import months_before, semester_start
 
 BASIC = {"低保": "低保金", "特困": "特困供养金"}
@@ -217,7 +217,7 @@ def field_reports(dice: Dice, person: Resident, day: date) -> Rows:
         **shared(person),
         "reported_on": beside(dice, day, 30, 90),
         "channel": dice.pick("网格员", "村社区", "热线12345"),
-        "region_code": person.place if dice.maybe(0.8) else dice.some(PLACES[person.law.letter] + ELSEWHERE),
+        "region_code": person.place if dice.maybe(0.8) else dice.some(TOWNSHIPS[person.law.letter] + ELSEWHERE),
         "difficulty": dice.pick("重病", "失业", "其他"),
     }
     if dice.maybe(0.1):

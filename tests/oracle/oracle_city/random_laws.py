@@ -8,20 +8,18 @@ from typing import Any
 
 from oracle_city import values
 from oracle_city.dice import Dice
-from oracle_city.law import fen
+from oracle_city.law import FEN, fen
 from oracle_city.residents import Resident
-from oracle_city.settings import NEXT_DOOR, PLACES
-from oracle_city.spans import months_before
+from oracle_city.settings import NEXT_DOOR, TOWNSHIPS
 
 Row = dict[str, Any]
 HONOURS = ("军属", "烈士遗属", "因公牺牲军人遗属", "病故军人遗属", "在乡老复员军人", "残疾军人1-4级", "残疾军人5-6级")
-CENT = Decimal("0.01")
 
 
 def roster(dice: Dice, person: Resident, day: date, row: Row) -> None:
     """Adds to a roster row what its place's notice reads."""
     if dice.maybe(0.03):
-        row["region_code"] = dice.some(PLACES[dice.pick(*PLACES)])
+        row["region_code"] = dice.some(TOWNSHIPS[dice.pick(*TOWNSHIPS)])
     row["priority_group"] = dice.pick(None, None, "无", "无", dice.some(HONOURS))
     row["reviewed_on"] = dice.pick(
         None, dice.past_edge(day, months=(6,)), dice.past_edge(day, months=(12,)), day + timedelta(days=1)
@@ -42,9 +40,8 @@ def _in_care(dice: Dice, person: Resident, day: date, row: Row) -> None:
     if standard is not None and dice.maybe(0.7):
         row["monthly_amount"] = dice.near(fen(values.TEKUN_FACTOR * standard))
     if 17 <= person.age(day) <= 23:
-        birthday = months_before(day, 12 * person.age(day))
-        born_then = person.born.replace(year=person.born.year + 18, day=min(person.born.day, 28))
-        row["approved_on"] = min(day, born_then + timedelta(days=dice.pick(-1, 0, 1)), birthday + timedelta(days=400))
+        grown_up = person.born.replace(year=person.born.year + 18, day=min(person.born.day, 28))
+        row["approved_on"] = min(day, grown_up + timedelta(days=dice.pick(-1, 0, 1)))
         row["labour_capacity"] = dice.pick("有", "有", "部分", None)
 
 
@@ -56,7 +53,7 @@ def _gap(dice: Dice, person: Resident, day: date, row: Row) -> Decimal | None:
     if dice.maybe(0.5):
         row["household_monthly_income"] = dice.pick(Decimal(0), Decimal("120.50"), standard, standard + 40)
     due = max(Decimal(0), standard - (row["household_monthly_income"] or 0))
-    return max(Decimal(0), due + dice.pick(Decimal(0), Decimal(1), -Decimal(1), 1 + CENT, -1 - CENT))
+    return max(Decimal(0), due + dice.pick(Decimal(0), Decimal(1), -Decimal(1), 1 + FEN, -1 - FEN))
 
 
 def register_region(dice: Dice, person: Resident) -> str:
@@ -103,7 +100,7 @@ def shelter_stay(dice: Dice, person: Resident, day: date) -> list[Row]:
         "admitted_on": dice.past_edge(day, months=(3,)),
         "identity_known": dice.pick(True, False, False),
         "settled": dice.pick(None, True, False),
-        "region_code": dice.some((person.place, *PLACES[person.law.letter])),
+        "region_code": dice.some((person.place, *TOWNSHIPS[person.law.letter])),
     }
     if dice.maybe(0.05):
         return [{**row, "identity_known": not row["identity_known"]}, row]

@@ -9,7 +9,7 @@ from typing import Any
 from oracle_city import random_laws
 from oracle_city.dice import Dice
 from oracle_city.residents import Resident
-from oracle_city.settings import ELSEWHERE, PLACES
+from oracle_city.settings import ELSEWHERE, TOWNSHIPS
 
 Rows = list[dict[str, Any]]
 GRADES = ["一级", "二级", "三级", "四级"]
@@ -45,7 +45,7 @@ def roster(dice: Dice, person: Resident, day: date) -> Rows:
         "subcategory": _subcategory(dice, person.category),
         "status": dice.weighted(在享=85, 渐退=9, 停发=6),
         "residence_type": person.residence if dice.maybe(0.95) else dice.pick("城市", "农村"),
-        "region_code": person.place if dice.maybe(0.94) else dice.some(PLACES[person.law.letter] + ELSEWHERE),
+        "region_code": person.place if dice.maybe(0.94) else dice.some(TOWNSHIPS[person.law.letter] + ELSEWHERE),
         "monthly_amount": dice.pick(None, Decimal(0), Decimal(300), Decimal("412.50"), Decimal(640)),
         "topup_amount": dice.pick(
             None, None, Decimal(0), dice.near(*person.amounts.topups), dice.near(*person.amounts.topups), Decimal(200)

@@ -14,7 +14,7 @@ from oracle_city.dice import Dice
 from oracle_city.law import Law
 
 # Townships and villages, one place known only to the county, one code that no table has.
-PLACES = {
+TOWNSHIPS = {
     "Z": (
         "410102001001",
         "410102002001",
@@ -96,7 +96,7 @@ class Setting:
 
     def places(self, law: Law) -> tuple[str, ...]:
         """Where people under this notice live."""
-        return PLACES[law.letter]
+        return TOWNSHIPS[law.letter]
 
     def themes_of(self, law: Law) -> tuple[str, ...]:
         """What happens to people under this notice: Yubei asks for little but incomes and bills."""

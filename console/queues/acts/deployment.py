@@ -1,0 +1,35 @@
+"""What acts take from the deployment: its settings, the day it is, and the terms of its policies."""
+
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import get_args
+
+from lowincome.casework.clocks import Terms
+from lowincome.kernel.clock import today as day_of
+from lowincome.kernel.settings import Settings
+from lowincome.policy.cards import Level
+from lowincome.policy.jurisdictions import NATIONAL
+from lowincome.policy.policies import Policies
+
+
+def today() -> date:
+    """The day on which an act counts."""
+    return day_of(Settings())
+
+
+def terms(day: date, jurisdiction: str = NATIONAL) -> Terms:
+    """The terms in force on a day; the objection window is that of the place whose law a signal stands on."""
+    settings = Settings()
+    policies = _policies(settings.policies, settings.switched_on)
+    place = jurisdiction if jurisdiction in policies.jurisdictions else NATIONAL
+    return Terms(
+        levels={level: int(policies.figure(f"level_workdays_{level}", day)) for level in get_args(Level)},
+        feedback=int(policies.figure("feedback_workdays", day)),
+        objection=int(policies.figure("objection_workdays", day, place)),
+    )
+
+
+@lru_cache(maxsize=4)
+def _policies(root: Path | None, switched_on: tuple[str, ...]) -> Policies:
+    return Policies.load(root, switched_on=switched_on)

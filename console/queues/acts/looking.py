@@ -1,0 +1,41 @@
+"""Looks at unmasked persons: a row and an entry of the audit log, written before anything is shown."""
+
+from django.utils import timezone
+
+from console.queues.models import Look, Subject
+from lowincome.casework.actors import Actor
+from lowincome.casework.refusal import Missing, Refused
+from lowincome.kernel.settings import Settings
+from lowincome.lineage.access import free_text
+from lowincome.lineage.audit_log import AuditLog
+
+PAGE_LENGTH = 200
+
+
+def look(actor: Actor, subject_key: str, purpose: str, page: str, task_id: str | None = None) -> Look:
+    """Notes that somebody is about to see a person unmasked, and why. Raises Refused where no purpose is given.
+
+    Raises Failure where the audit log cannot be written: then nothing may be shown.
+    """
+    missing = Missing()
+    missing.demand(purpose, "purpose", "查看目的", "the purpose")
+    missing.refuse()
+    subject = Subject.objects.filter(pk=subject_key).first()
+    if subject is None:
+        raise Refused("gone", "没有这个对象。", "There is no such person.")
+    AuditLog(Settings()).append(
+        "access",
+        {"what": "console", "page": page, "purpose": free_text(purpose), "task": task_id, "subject_key": subject_key},
+        subject=subject.number if subject.kind == "person" else None,
+        actor=actor.name,
+    )
+    return Look.objects.create(
+        at=timezone.now(),
+        by_id=actor.user_id,
+        by_name=actor.name,
+        by_role=actor.role,
+        subject_key=subject_key,
+        task_id=task_id,
+        purpose=free_text(purpose),
+        page=page[:PAGE_LENGTH],
+    )

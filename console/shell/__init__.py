@@ -1,0 +1,1 @@
+"""The frame around every page: layout, navigation, language, masks in templates, error pages."""

@@ -1,0 +1,86 @@
+"""Verdicts that the console still owes the landing: what a sync takes before it begins, so that no verdict comes late.
+
+The console lands a verdict once it can no longer be taken back; a sync does not wait for that.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
+from datetime import date, datetime
+from typing import Any
+
+from lowincome.casework.console_schema import sqlite_path
+from lowincome.casework.console_store import LOCK_SECONDS, console_sql
+from lowincome.casework.verdicts import Verdict, record_verdict
+from lowincome.kernel.errors import Failure
+
+
+def verdict_of(entry: Mapping[str, Any]) -> Verdict:
+    """The verdict that an entry of the outbox stands for."""
+    return Verdict(**{**entry, "recorded_on": date.fromisoformat(entry["recorded_on"])})
+
+
+def land_owed(database_url: str, landing_url: str, day: date, now: datetime) -> int:
+    """Lands what the console owes for a sync of a day, and returns how many entries that were; 0 where there is no console.
+
+    What was recorded up to the day comes to the day's folder, later entries to their own. now: with its time zone.
+    Raises Failure where the database or the landing is not available; what was landed by then stays landed.
+    """
+    import psycopg
+
+    landed = 0
+    try:
+        with _connected(database_url) as connection:
+            for row_id, entry in _owed(connection):
+                verdict = verdict_of(json.loads(entry) if isinstance(entry, str) else entry)
+                path = record_verdict(landing_url, verdict, max(verdict.recorded_on, day))
+                _run(connection, "mark_landed", {"id": row_id, "now": now, "path": path})
+                landed += 1
+    except (sqlite3.OperationalError, psycopg.OperationalError) as error:
+        raise Failure(
+            f"控制台数据库不可用({type(error).__name__}),核查结论未能取出。请稍后重试。",
+            f"The console's database is not available ({type(error).__name__}): its verdicts could not be taken. "
+            "Run again later.",
+        ) from None
+    return landed
+
+
+def _owed(connection: Any) -> list[tuple[int, Any]]:
+    """The entries that are owed, oldest first; none where the console's tables are not there yet."""
+    import psycopg
+
+    try:
+        return list(_run(connection, "owed_verdicts", {}))
+    except (sqlite3.OperationalError, psycopg.errors.UndefinedTable) as error:
+        if isinstance(error, sqlite3.OperationalError) and "no such table" not in str(error):
+            raise
+        return []
+
+
+def _run(connection: Any, name: str, parameters: Mapping[str, object]) -> list[tuple[Any, ...]]:
+    statement = console_sql(name)
+    if isinstance(connection, sqlite3.Connection):
+        plain = {
+            key: value.isoformat(" ") if isinstance(value, datetime) else value for key, value in parameters.items()
+        }
+        return connection.execute(statement, plain).fetchall()
+    for key in parameters:
+        statement = statement.replace(f":{key}", f"%({key})s")
+    cursor = connection.execute(statement, parameters)
+    return list(cursor.fetchall()) if cursor.description else []
+
+
+@contextmanager
+def _connected(database_url: str) -> Iterator[Any]:
+    """A connection that commits each statement; an unused one in memory where a SQLite file is not there."""
+    path = sqlite_path(database_url)
+    if path is None:
+        import psycopg
+
+        with psycopg.connect(database_url, autocommit=True) as connection:
+            yield connection
+        return
+    file = str(path) if path.exists() else ":memory:"
+    with closing(sqlite3.connect(file, timeout=LOCK_SECONDS, isolation_level=None)) as connection:
+        yield connection
