@@ -1,7 +1,5 @@
-"""What the other floors have that may answer a clause: feeds, checks, tables, sections of the day's report, commands.
-
-The console's pages and interfaces join when there are some.
-"""
+"""What the other floors have that may answer a clause: feeds, checks, tables, sections of the day's report, commands,
+states of a task and of its measures, pages of the console."""
 
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
@@ -22,6 +20,7 @@ def known_names(contracts: "Mapping[str, Contract]") -> "KnownNames":
         checks=frozenset(_checks(contracts)),
         reports=frozenset([*_tables(contracts), *_sections(), *_commands()]),
         workflow=frozenset(_workflow(contracts)),
+        pages=frozenset(_pages()),
     )
 
 
@@ -60,11 +59,22 @@ def _commands() -> Iterator[str]:
 
 
 def _workflow(contracts: "Mapping[str, Contract]") -> Iterator[str]:
-    """What is recorded about a task: events and findings, decisions, and the columns of tasks and of their intake."""
+    """What is recorded about a task: events and findings, decisions, states, and the columns of tasks and their intake."""
+    from lowincome.casework.measure_life import STATES
     from lowincome.casework.task_inputs import no_previous_day
+    from lowincome.casework.task_life import PROGRESS
+
+    yield from (f"task.{state}" for state in PROGRESS)
+    yield from (f"measure.{state}" for state in STATES)
 
     yield from (feed for feed, contract in contracts.items() if contract.is_internal)
     for column in contracts[VERDICTS].columns:
         yield from column.codes
     for (_, table), relation in no_previous_day().items():
         yield from (f"{table}.{column}" for column in relation.schema.names)
+
+
+def _pages() -> Iterator[str]:
+    from console.access.pages import PAGES
+
+    return iter(PAGES)

@@ -8,11 +8,18 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
 
-from console.access.pages import PAGES, may
+from console.access.pages import PAGES
 from console.access.reach import reach_of
 from console.access.wall import reaching
+from console.accounts.models import User
 
 API = "/api/"
+
+
+def may(user: User, name: str) -> bool:
+    """Whether the account may ask for the page with this URL name."""
+    page = PAGES.get(name)
+    return page is not None and (page.anyone or (user.is_authenticated and user.role in page.roles))
 
 
 class Gate:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from console.accounts.models import User
 from console.accounts.roles import Role
 
 TOWNSHIP = frozenset({Role.TOWNSHIP.value})
@@ -91,9 +90,3 @@ FIRST_PAGES = {
     Role.LOG_ADMIN: "audit",
 }
 """Where each role begins."""
-
-
-def may(user: User, name: str) -> bool:
-    """Whether the account may ask for the page with this URL name."""
-    page = PAGES.get(name)
-    return page is not None and (page.anyone or (user.is_authenticated and user.role in page.roles))

@@ -7,7 +7,8 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
-from console.access.pages import FIRST_PAGES, PAGES, may
+from console.access.gate import may
+from console.access.pages import FIRST_PAGES, PAGES
 from console.accounts.models import User
 from console.shell.language import language, said
 
