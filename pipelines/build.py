@@ -48,7 +48,13 @@ def stage_assets(contracts: dict[str, Contract]) -> list[dg.AssetsDefinition]:
         *signals_stage(),
         *queued_assets(),
     ]
-    return [*computed, publication(sorted(key for asset in computed for key in asset.keys)), handover]
+    return [*computed, publication(_read_by_none(computed)), handover]
+
+
+def _read_by_none(computed: list[dg.AssetsDefinition]) -> list[dg.AssetKey]:
+    """The tables that no other table reads: whoever waits for these waits for all, and a day asks for fewer versions."""
+    read = {dep.asset_key for asset in computed for spec in asset.specs for dep in spec.deps}
+    return sorted({key for asset in computed for key in asset.keys} - read)
 
 
 def stage_checks(contracts: dict[str, Contract]) -> list[dg.AssetChecksDefinition]:

@@ -28,6 +28,12 @@ def instance_config(settings: Settings) -> dict[str, Any]:
     }
     if settings.dagster_postgres_url:
         config["storage"] = {"postgres": {"postgres_url": {"env": POSTGRES_VARIABLE}}}
+    else:
+        config["event_log_storage"] = {
+            "module": "pipelines.event_storage",
+            "class": "HeldOpenEventLog",
+            "config": {"base_dir": str(settings.dagster_home.resolve() / "history" / "runs")},
+        }
     return config
 
 

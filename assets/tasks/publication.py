@@ -15,7 +15,7 @@ from lowincome.lineage.publication import record_publication
 
 
 def publication(tables: Iterable[dg.AssetKey]) -> dg.AssetsDefinition:
-    """The asset, downstream of every table, so that a blocking check on any of them keeps the day back."""
+    """The asset, downstream of these tables and all that they read: a blocking check on any of them keeps the day back."""
 
     @dg.asset(
         key=["tasks", "publication"],
