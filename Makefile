@@ -80,7 +80,7 @@ check: setup browser ## Format, lint, types, floors, policies, fast tests.
 	$(BIN)/pytest -n 2 tests $(addprefix --ignore=,$(SLOW_TESTS))
 
 bench: setup ## Measures what docs/performance.md says about speed.
-	$(BIN)/python benchmarks/sync_ratio.py
+	$(BIN)/python benchmarks/side_by_side.py
 	$(BIN)/python benchmarks/rule_cards.py
 	$(BIN)/python benchmarks/rules_over_profiles.py
 

@@ -2,11 +2,11 @@
 
 Reads every file (decoding GB18030, taking any delimiter), keeps typed Parquet per feed, joins by citizen number and
 evaluates a dozen rules of one day. No quarantine, no duplicates, no provenance, no history, no cleaning beyond casts.
-Usage: python benchmarks/minimal_sync.py LANDING OUT YYYY-MM-DD
+Usage: python benchmarks/minimal_sync.py LANDING OUT YYYY-MM-DD [--out-rows FILE]
 """
 
+import argparse
 import csv
-import sys
 from datetime import date
 from pathlib import Path
 
@@ -19,19 +19,23 @@ CASTS = {"date": "date", "yuan": "decimal(18,2)", "int": "bigint", "decimal": "d
 RULES = Path(__file__).with_name("minimal_rules.sql")
 
 
-def main(landing: Path, out: Path, day: date) -> int:
-    """Runs the script and returns the number of rows that the rules found."""
+def main(landing: Path, out: Path, day: date) -> list[tuple[str, str]]:
+    """Runs the script and returns what the rules found: (rule, citizen number)."""
     con = duckdb.connect(config={"memory_limit": "3GB"})
     out.mkdir(parents=True, exist_ok=True)
     con.execute("create schema feeds")
     for feed, contract in load_contracts().items():
         if not contract.is_internal:
-            folders = [folder for folder in sorted(landing.iterdir()) if folder.name <= str(day)]
-            files = [file for folder in folders for file in _files(folder, feed)]
             target = out / f"{feed}.parquet"
-            _keep(con, contract, files, out, target)
+            _keep(con, contract, files_of(landing, feed, day), out, target)
             con.execute(f"create view feeds.{feed} as from read_parquet('{target}')")
-    return len(con.execute(RULES.read_text(encoding="utf-8"), {"day": day}).fetchall())
+    return con.execute(RULES.read_text(encoding="utf-8"), {"day": day}).fetchall()
+
+
+def files_of(landing: Path, feed: str, day: date) -> list[Path]:
+    """The files of a feed's deliveries up to a day, in the order of their dates."""
+    folders = [folder for folder in sorted(landing.iterdir()) if folder.name <= str(day)]
+    return [file for folder in folders for file in _files(folder, feed)]
 
 
 def _files(folder: Path, feed: str) -> list[Path]:
@@ -88,4 +92,14 @@ def _transcode(file: Path, target: Path, names: dict[str, object]) -> tuple[str,
 
 
 if __name__ == "__main__":
-    print(main(Path(sys.argv[1]), Path(sys.argv[2]), date.fromisoformat(sys.argv[3])))
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("landing", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("day", type=date.fromisoformat)
+    parser.add_argument("--out-rows", type=Path, help="CSV of (rule, id_number), to compare answers")
+    options = parser.parse_args()
+    rows = main(options.landing, options.out, options.day)
+    if options.out_rows is not None:
+        with options.out_rows.open("w", encoding="utf-8", newline="") as opened:
+            csv.writer(opened).writerows([("rule", "id_number"), *rows])
+    print(len(rows))

@@ -5,9 +5,6 @@ Writes `benchmarks/results/<commit>-rule-cards.json`. Usage: python benchmarks/r
 """
 
 import argparse
-import json
-import os
-import platform
 import re
 import shutil
 import subprocess
@@ -16,7 +13,8 @@ import tempfile
 from itertools import cycle, islice
 from pathlib import Path
 
-HERE = Path(__file__).parent
+from measuring import write_results
+
 PLACE = "zhengzhou"
 MOST_SECONDS = 2.0
 
@@ -28,15 +26,12 @@ def main() -> None:
         folder = thousand(Path(scratch) / "policies", options.cards)
         seconds = min(_load(folder) for _ in range(options.runs))
     found = {
-        "machine": f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}",
         "cards": options.cards,
         "seconds": round(seconds, 2),
         "most_seconds": MOST_SECONDS,
     }
     print(f"{options.cards} rule cards load in {seconds:.2f} s (at most {MOST_SECONDS:.0f})")
-    results = HERE / "results"
-    results.mkdir(exist_ok=True)
-    (results / f"{_commit()}-rule-cards.json").write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+    write_results("rule-cards", found)
     sys.exit(0 if seconds < MOST_SECONDS else 1)
 
 
@@ -89,11 +84,6 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--cards", type=int, default=1000)
     parser.add_argument("--runs", type=int, default=5, help="loaded so often; the best counts")
     return parser.parse_args()
-
-
-def _commit() -> str:
-    found = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, cwd=HERE)
-    return found.stdout.strip() or "uncommitted"
 
 
 if __name__ == "__main__":

@@ -8,10 +8,6 @@ Usage: python benchmarks/rules_over_profiles.py [--people 1000000] [--home DIR -
 """
 
 import argparse
-import json
-import os
-import platform
-import subprocess
 import sys
 import tempfile
 import time
@@ -20,6 +16,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from measuring import write_results
 from sqlglot import exp
 
 from lowincome.policy.cards import grain_of
@@ -63,7 +60,6 @@ def main() -> None:
         con.close()
     scan, rules = (min(each) for each in zip(*times, strict=True))
     found = {
-        "machine": f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}",
         "people": people,
         "day": day.isoformat(),
         "rules": sum(planned.is_evaluated for planned in plan),
@@ -75,9 +71,7 @@ def main() -> None:
     }
     print(f"{found['rules']} rules of all places over {people} people, {fired} signals")
     print(f"bare scan {scan:.2f} s   rules {rules:.2f} s   ratio {rules / scan:.1f} (at most {MOST:.0f})")
-    results = HERE / "results"
-    results.mkdir(exist_ok=True)
-    (results / f"{_commit()}-rules-over-profiles.json").write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+    write_results("rules-over-profiles", found)
     sys.exit(0 if rules <= MOST * scan else 1)
 
 
@@ -177,11 +171,6 @@ def _options() -> argparse.Namespace:
         "--work", type=Path, help="where made profiles lie meanwhile, default the system's temporary folder"
     )
     return parser.parse_args()
-
-
-def _commit() -> str:
-    found = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, cwd=HERE)
-    return found.stdout.strip() or "uncommitted"
 
 
 if __name__ == "__main__":

@@ -17,14 +17,11 @@ from pipelines.build import build_definitions
 from pipelines.instance import open_instance
 from pipelines.jobs import DAY_JOB
 from pipelines.sqlite_speed import kept_open
+from pipelines.stage_costs import StageClock, StageCost
 
 QUIET = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
-SHOWN = {
-    DagsterEventType.STEP_START,
-    DagsterEventType.STEP_SUCCESS,
-    DagsterEventType.STEP_FAILURE,
-    DagsterEventType.STEP_SKIPPED,
-}
+ENDS = {DagsterEventType.STEP_SUCCESS, DagsterEventType.STEP_FAILURE, DagsterEventType.STEP_SKIPPED}
+SHOWN = ENDS | {DagsterEventType.STEP_START}
 
 
 @dataclass(frozen=True)
@@ -48,11 +45,15 @@ class StepFailure:
 
 @dataclass(frozen=True)
 class DayOutcome:
-    """What a run of one day came to. `rows`: rows written per table; `report`: the day's report (see `day_report`)."""
+    """What a run of one day came to.
+
+    `rows`: rows written per table; `costs`: cost per stage; `report`: the day's report (see `day_report`).
+    """
 
     run_id: str
     succeeded: bool
     rows: dict[str, int]
+    costs: dict[str, StageCost]
     failures: list[StepFailure] = field(default_factory=list)
     checks: list[CheckOutcome] = field(default_factory=list)
     report: dict[str, Any] | None = None
@@ -74,8 +75,8 @@ def sync_day(
     day_run = job or day_job(settings)
     with kept_open(), nullcontext(instance) if instance else open_instance(settings) as instance:
         run_id = str(uuid4())
-        if on_step is not None:
-            instance.add_event_listener(run_id, _listener(on_step))
+        clock = StageClock()
+        instance.add_event_listener(run_id, _listener(clock, on_step))
         result = day_run.execute_in_process(
             partition_key=day.isoformat(),
             instance=instance,
@@ -83,7 +84,7 @@ def sync_day(
             raise_on_error=False,
             run_config={**QUIET, "resources": {"day_run": {"config": {"full": full}}}},
         )
-        return _outcome(result, report_of_run(settings.home, day, run_id))
+        return _outcome(result, clock.costs(), report_of_run(settings.home, day, run_id))
 
 
 def day_job(settings: Settings) -> dg.JobDefinition:
@@ -96,16 +97,22 @@ def steps_of_day(job: dg.JobDefinition) -> int:
     return len(job.nodes_in_topological_order)
 
 
-def _listener(on_step: Callable[[str, str], None]) -> Callable[[EventLogEntry], None]:
+def _listener(clock: StageClock, on_step: Callable[[str, str], None] | None) -> Callable[[EventLogEntry], None]:
     def listen(entry: EventLogEntry) -> None:
         event = entry.dagster_event
-        if event is not None and event.event_type in SHOWN and event.step_key:
+        if event is None or event.event_type not in SHOWN or not event.step_key:
+            return
+        if event.event_type in ENDS:
+            clock.step_ended(event.step_key)
+        if on_step is not None:
             on_step(event.event_type.value, event.step_key)
 
     return listen
 
 
-def _outcome(result: dg.ExecuteInProcessResult, report: dict[str, Any] | None) -> DayOutcome:
+def _outcome(
+    result: dg.ExecuteInProcessResult, costs: dict[str, StageCost], report: dict[str, Any] | None
+) -> DayOutcome:
     rows: dict[str, int] = {}
     for event in result.get_asset_materialization_events():
         materialization = event.step_materialization_data.materialization
@@ -123,7 +130,7 @@ def _outcome(result: dg.ExecuteInProcessResult, report: dict[str, Any] | None) -
         for each in result.get_asset_check_evaluations()
         if not each.passed
     ]
-    return DayOutcome(result.run_id, result.success, rows, failures, checks, report)
+    return DayOutcome(result.run_id, result.success, rows, costs, failures, checks, report)
 
 
 def _starting(result: dg.ExecuteInProcessResult) -> list[StepFailure]:

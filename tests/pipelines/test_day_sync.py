@@ -17,7 +17,7 @@ from checks import match
 from checks.check import Check
 from lowincome.kernel.errors import InputError
 from lowincome.kernel.settings import Settings
-from lowincome.lake.layout import LakeLayout
+from lowincome.lake.layout import STAGES, LakeLayout
 from lowincome.lake.publish import writer_lock
 from lowincome.lake.reader import PublishedLake
 from lowincome.lineage.day_report import read_report
@@ -163,3 +163,11 @@ def test_io_errors_leave_the_boundary_to_be_tried_again_and_others_do_not() -> N
     assert stopped.value.allow_retries is False
     assert "410102198001011234" not in str(stopped.value.description)
     assert IO_RETRY.max_retries >= 1
+
+
+def test_each_stage_tells_what_it_cost(synced) -> None:
+    for outcome in (synced.first, synced.second):
+        assert list(outcome.costs) == list(STAGES)
+        assert all(min(cost.processor_seconds, cost.seconds) > 0 for cost in outcome.costs.values())
+        peaks = [cost.peak_mib for cost in outcome.costs.values()]
+        assert peaks == sorted(peaks), "the peak of a process never falls"
