@@ -20,7 +20,8 @@ from lowincome.landing.deliveries import DeliveredFile, Scan, scan
 from lowincome.landing.unread import Delivery, unread
 from pipelines.jobs import DAY_JOB
 
-TICK_SECONDS = 30
+TICK_SECONDS = 10
+"""Two ticks pass before a file counts; an urgent one is to be in the queues within two minutes."""
 
 Looks = dict[str, list[object]]
 """Place → [size, modified, sha256 or None while it still may grow]."""
