@@ -17,12 +17,14 @@ from pydantic import PrivateAttr
 from assets.intake import Intake
 from lowincome.contracts import Contract, contracts_switched_off, load_contracts
 from lowincome.kernel.settings import Settings
+from lowincome.lake.engines.opening import open_engine
 from lowincome.lake.layout import LakeLayout
 from lowincome.lake.publish import sweep, writer_lock
 from lowincome.lake.workspace import Workspace
 from lowincome.lineage.day_report import CheckResult, write_report
-from lowincome.policy.evaluation import prepare
-from lowincome.policy.plan import PlannedRule
+from lowincome.policy.evaluation import plan_tables
+from lowincome.policy.gating import read_feed_states
+from lowincome.policy.plan import PlannedRule, make_plan
 from lowincome.policy.policies import Policies
 
 PARTITION_TAG = "dagster/partition"
@@ -54,8 +56,7 @@ class DayRun(dg.ConfigurableResource):
                 layout,
                 run.run_id,
                 date.fromisoformat(run.tags[PARTITION_TAG]),
-                memory_limit=self._settings.memory_limit,
-                threads=self._settings.threads,
+                open_engine(self._settings, layout.spill),
             )
             self._intake = Intake(self._workspace, full=self.full)
             self._checks = []
@@ -127,7 +128,9 @@ class DayRun(dg.ConfigurableResource):
     @cached_property
     def law(self) -> tuple[PlannedRule, ...]:
         """What of the law runs on the day; the schema `policy` of the workspace then has its tables."""
-        plan = prepare(self._workspace.connect(), self.policies, self.day)
+        plan = make_plan(self.policies, self.day, read_feed_states(self._workspace.connect()))
+        for table, rows in plan_tables(plan).items():
+            self._workspace.show_rows("policy", table, rows)
         cards = self.policies.cards.values()
         rules = pa.table({"rule": [card.code for card in cards], "benefit": [card.benefit for card in cards]})
         self._workspace.show_rows("policy", "rules", rules)

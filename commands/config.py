@@ -10,7 +10,7 @@ from commands.process_settings import settings_from
 from lowincome.kernel.language import say
 
 _SECRET = ("pseudonym_key",)
-_URLS = ("database_url", "dagster_postgres_url", "landing")
+_URLS = ("database_url", "dagster_postgres_url", "landing", "mail_server")
 
 
 def show(

@@ -1,5 +1,5 @@
 """What the other floors have that may answer a clause: feeds, checks, tables, sections of the day's report, commands,
-states of a task and of its measures, pages of the console."""
+states of a task and of its measures, pages and HTTP interface of the console."""
 
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from lowincome.policy.coverage_names import KnownNames
 
 VERDICTS = "_verdicts"
+API = "api_"
+"""How the names of addresses of the HTTP interface begin."""
 
 
 def known_names(contracts: "Mapping[str, Contract]") -> "KnownNames":
@@ -21,6 +23,7 @@ def known_names(contracts: "Mapping[str, Contract]") -> "KnownNames":
         reports=frozenset([*_tables(contracts), *_sections(), *_commands()]),
         workflow=frozenset(_workflow(contracts)),
         pages=frozenset(_pages()),
+        apis=frozenset(_apis()),
     )
 
 
@@ -77,4 +80,10 @@ def _workflow(contracts: "Mapping[str, Contract]") -> Iterator[str]:
 def _pages() -> Iterator[str]:
     from console.access.pages import PAGES
 
-    return iter(PAGES)
+    return (name for name in PAGES if not name.startswith(API))
+
+
+def _apis() -> Iterator[str]:
+    from console.access.pages import PAGES
+
+    return (name for name in PAGES if name.startswith(API))

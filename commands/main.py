@@ -51,7 +51,25 @@ GROUPS = {
             "demo": "commands.users:demo",
         },
     ),
-    "audit": ("审计 · the audit log", {"verify": "commands.audit:verify"}),
+    "tokens": (
+        "接口令牌 · tokens of the HTTP interface",
+        {
+            "add": "commands.tokens:add",
+            "list": "commands.tokens:list_tokens",
+            "revoke": "commands.tokens:revoke",
+        },
+    ),
+    "digest": (
+        "每日提醒 · digests to townships and supervisors",
+        {
+            "send": "commands.digest:send",
+            "test": "commands.digest:test",
+        },
+    ),
+    "audit": (
+        "审计 · the audit log",
+        {"verify": "commands.audit:verify", "bundle": "commands.audit_bundle:bundle"},
+    ),
     "config": ("设置 · settings", {"show": "commands.config:show"}),
 }
 """Commands with a second word: name → (help, its commands)."""

@@ -34,8 +34,19 @@ def serve_console(listener: socket.socket, host: str) -> None:
 
     if host not in settings.ALLOWED_HOSTS:
         settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, *_names(host)]
+    _read_the_law()
     connections.close_all()
     _Console(listener).run()
+
+
+def _read_the_law() -> None:
+    """Before the workers part from this process: each has what it would otherwise read with its first page."""
+    from console.pages.law import contracts, policies
+    from console.queues.acts.deployment import terms, today
+
+    contracts()
+    policies()
+    terms(today())
 
 
 def _names(host: str) -> list[str]:

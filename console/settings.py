@@ -36,9 +36,14 @@ INSTALLED_APPS = [
     "django_otp.plugins.otp_totp",
     "console.accounts",
     "console.queues",
+    "console.review",
     "console.access",
     "console.shell",
     "console.pages",
+    "console.dashboards",
+    "console.api",
+    "console.notices",
+    "console.audit",
 ]
 MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
@@ -48,6 +53,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "console.shell.language.ChosenLanguage",
+    "console.api.frame.ApiFrame",
     "django.middleware.common.CommonMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -130,8 +136,12 @@ CONTENT_SECURITY_POLICY = {
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [("bootstrap", folder) for folder in find_spec("bootstrap").submodule_search_locations]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "console.shell.static_files.MarkedFiles"},
+}
 WHITENOISE_USE_FINDERS = True
-WHITENOISE_MAX_AGE = 3600
+WHITENOISE_IMMUTABLE_FILE_TEST = rf"^{STATIC_URL}"
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]

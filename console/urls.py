@@ -7,6 +7,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("console.accounts.urls")),
     path("", include("console.access.urls")),
     path("", include("console.pages.urls")),
+    path("", include("console.review.urls")),
+    path("", include("console.audit.urls")),
+    path("", include("console.dashboards.urls")),
+    path("", include("console.api.urls")),
+    path("", include("console.notices.urls")),
 ]
 
 handler404 = "console.shell.errors.not_found"

@@ -9,6 +9,7 @@ from assets.materialization import materialized
 from assets.partitions import DAILY
 from assets.sql_assets import IO_RETRY, WRITER_POOL
 from lowincome.casework.outbox import land_owed
+from lowincome.casework.review_answers import land_owed_answers
 from lowincome.kernel.clock import now
 from lowincome.landing.deliveries import scan
 
@@ -36,7 +37,9 @@ SCHEMA = pa.schema(
 @without_values
 def arrivals(day_run: DayRun) -> dg.MaterializeResult:
     """The landing's listing with the digest of each file of a known feed; what the console owes it is landed first."""
-    land_owed(day_run.settings.console_url, day_run.settings.landing_url, day_run.day, now())
+    owed = (day_run.settings.console_url, day_run.settings.landing_url, day_run.day, now())
+    land_owed(*owed)
+    land_owed_answers(*owed)
     found = scan(day_run.settings.landing_url, day_run.day, day_run.contracts)
     rows = [
         {

@@ -7,7 +7,7 @@ with compared as (
         place,
         delivered_on,
         is_new,
-        min(place) filter (where is_source) over (partition by key) as first_source,
+        min(case when is_source then place end) over (partition by key) as first_source,
         min(place) over (partition by key, delivered_on) as first_here
     from candidates
 ),

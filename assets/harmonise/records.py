@@ -95,9 +95,8 @@ def _harmonise(day_run: DayRun, contract: Contract) -> list[DeliveryCounts]:
     todo = intake.pending(contract, keys)
     if not todo:
         return []
-    con = workspace.connect()
     raw = raw_deliveries(
-        con,
+        workspace.connect(),
         feed,
         {day: folder for day in todo if (folder := workspace.find("feeds", feed, day))},
         [folder for day in todo if (folder := workspace.find("feeds", "receipts", day))],
@@ -109,7 +108,7 @@ def _harmonise(day_run: DayRun, contract: Contract) -> list[DeliveryCounts]:
         if (folder := workspace.find("harmonise", feed, day))
     ]
     counts = harmonise_feed(
-        con,
+        workspace.engine,
         contract,
         raw,
         earlier,

@@ -109,6 +109,10 @@ select
     disasters.house_destroyed_on,
     care.last_care_service_on,
     reports.last_field_report_on,
+    fuzzy.weak_death_on,
+    fuzzy.weak_death_probability,
+    fuzzy.named_report_on,
+    fuzzy.named_report_probability,
     relief.largest_township_relief_30d,
     relief.urgent_relief_on,
     failures.failed_payment_on,
@@ -137,6 +141,7 @@ left join match.roster_rows as roster on persons.id_number = roster.id_number
 left join match.links as listed on persons.id_number = listed.id_number and listed.feed = 'roster'
 left join profile.household_labour as home on persons.household_id = home.household_id
 left join profile.household_payments as paid on persons.household_id = paid.household_id and paid.kind = 'household'
+left join profile.fuzzy_facts as fuzzy on persons.id_number = fuzzy.id_number
 left join profile.funeral_facts as funerals on persons.id_number = funerals.id_number
 left join profile.relief_facts as relief on persons.id_number = relief.id_number
 left join profile.disaster_facts as disasters on persons.id_number = disasters.id_number

@@ -9,6 +9,7 @@ from assets.error_boundary import without_values
 from assets.partitions import DAILY
 from assets.sql_assets import IO_RETRY, WRITER_POOL
 from lowincome.casework.handover import hand_over
+from lowincome.casework.review_pairs import hand_over_reviews
 from lowincome.kernel.clock import now
 from lowincome.lake.reader import PublishedLake
 
@@ -18,7 +19,7 @@ from lowincome.lake.reader import PublishedLake
     deps=[dg.AssetKey(["tasks", "publication"])],
     partitions_def=DAILY,
     group_name="tasks",
-    description="One hand-over per day: tasks and their signals, written to the console's database whole or not at all.",
+    description="One hand-over per day: tasks, their signals and review pairs, written to the console's database.",
     pool=WRITER_POOL,
     retry_policy=IO_RETRY,
 )
@@ -38,6 +39,22 @@ def handover(day_run: DayRun) -> dg.MaterializeResult:
         now(),
         home=settings.home,
     )
-    return dg.MaterializeResult(
-        metadata={name: value for name, value in asdict(counts).items() if isinstance(value, int)}
-    )
+    told = {name: value for name, value in asdict(counts).items() if isinstance(value, int)}
+    return dg.MaterializeResult(metadata=told | {"review_pairs": _hand_over_reviews(day_run, lake)})
+
+
+def _hand_over_reviews(day_run: DayRun, lake: PublishedLake) -> int:
+    """The pairs that wait for clerical review; none for a day that was published before there were any."""
+    settings, day = day_run.settings, day_run.day
+    if not lake.has("match", "fuzzy_reviews", day):
+        return 0
+    with lake.connect(day, day_run.contracts) as con:
+        return hand_over_reviews(
+            settings.console_url,
+            con,
+            day,
+            key=settings.pseudonym_key,
+            share_checked=settings.review_checked_share,
+            share_twice=settings.review_twice_share,
+            home=settings.home,
+        )

@@ -240,7 +240,7 @@ select
     count(*) as cases,
     max(begun_on) as newest,
     min(due_on) as due_on,
-    max(until - due_on) as days_late,
+    max(date_diff('day', due_on, until)) as days_late,
     clause,
     basis
 from terms

@@ -12,6 +12,7 @@ from console.access.reach import Reach, reach_of
 from console.accounts.models import User
 from console.accounts.roles import Role
 from console.queues.models import Measure, Referral, Signal, Subject, Task
+from console.review.models import ReviewPair, ReviewStratum
 
 Row = TypeVar("Row", bound=Model)
 
@@ -51,6 +52,12 @@ def signals_of(user: User) -> QuerySet[Signal]:
     if reach.kind == "department":
         return Signal.objects.filter(Exists(_own_referrals(reach).filter(signal_id=OuterRef("pk"))))
     return Signal.objects.filter(task__in=tasks_of(user))
+
+
+def signals_on(user: User, task: OuterRef) -> QuerySet[Signal]:
+    """The signals of the outer query's task, which a door gave: these alone need no second look at its area."""
+    on_task = Signal.objects.filter(task_id=task)
+    return on_task & signals_of(user) if reach_of(user).kind == "department" else on_task
 
 
 def subjects_of(user: User) -> QuerySet[Subject]:
@@ -93,6 +100,27 @@ def handled_referral(user: User, referral_id: int) -> Referral:
     return referral_of(user, referral_id)
 
 
+def reviews_of(user: User) -> QuerySet[ReviewPair]:
+    """The pairs of records of the account's area, to be judged or looked at; no analyst's, no village worker's."""
+    reach = reach_of(user)
+    if reach.kind != "area":
+        return ReviewPair.objects.none()
+    return ReviewPair.objects.filter(queue_code__gte=reach.begin, queue_code__lt=reach.end)
+
+
+def review_of(user: User, pair_key: str) -> ReviewPair:
+    """One of them. Raises Http404 where it is none of the account's."""
+    return _one(reviews_of(user), pair_key)
+
+
+def review_strata_of(user: User) -> QuerySet[ReviewStratum]:
+    """How many pairs of each kind the account's area has."""
+    reach = reach_of(user)
+    if reach.kind != "area":
+        return ReviewStratum.objects.none()
+    return ReviewStratum.objects.filter(queue_code__gte=reach.begin, queue_code__lt=reach.end)
+
+
 def counted_tasks(user: User) -> QuerySet[Task]:
     """The tasks whose numbers the account may see. To be counted, never to be shown."""
     return _within(reach_of(user)) if counted_area(user) is not None else Task.objects.none()
@@ -106,6 +134,11 @@ def counted_signals(user: User) -> QuerySet[Signal]:
 def counted_measures(user: User) -> QuerySet[Measure]:
     """The measures whose numbers the account may see. To be counted, never to be shown."""
     return Measure.objects.filter(signal__in=counted_signals(user))
+
+
+def counted_referrals(user: User) -> QuerySet[Referral]:
+    """The referrals whose numbers the account may see, undone ones left out. To be counted, never to be shown."""
+    return Referral.objects.filter(task__in=counted_tasks(user), is_undone=False)
 
 
 def counted_area(user: User) -> str | None:

@@ -6,9 +6,9 @@ from typing import Literal
 from console.accounts.models import User
 from console.accounts.roles import Role
 
-Kind = Literal["area", "assigned", "department", "counted", "none"]
+Kind = Literal["area", "assigned", "department", "counted", "logs", "none"]
 """area: the tasks of an area; assigned: those given to the account; department: those referred to it;
-counted: an area's numbers, nobody's name; none: nothing."""
+counted: an area's numbers, nobody's name; logs: who did what and when, and no business data; none: nothing."""
 
 LAST = "9" * 13
 """Greater than every queue code."""
@@ -24,8 +24,9 @@ _KINDS: dict[str, Kind] = {
     Role.DEPARTMENT: "department",
     Role.ANALYST: "counted",
     Role.AUDITOR: "area",
+    Role.LOG_ADMIN: "logs",
 }
-_EVERYWHERE = (Role.DEPARTMENT, Role.ANALYST, Role.AUDITOR)
+_EVERYWHERE = (Role.DEPARTMENT, Role.ANALYST, Role.AUDITOR, Role.LOG_ADMIN)
 
 
 @dataclass(frozen=True)
@@ -55,10 +56,10 @@ def reach_of(user: User) -> Reach:
     kind = _KINDS[user.role]
     prefix = user.area[:_TOWNSHIP_DIGITS] if kind == "assigned" else user.area
     shared = user.area[:_COUNTY_DIGITS].ljust(_CODE_DIGITS, "0") if user.role in (Role.TOWNSHIP, Role.VILLAGE) else ""
-    return Reach(kind, prefix, _after(prefix), shared, user.department, user.pk)
+    return Reach(kind, prefix, after(prefix), shared, user.department, user.pk)
 
 
-def _after(prefix: str) -> str:
+def after(prefix: str) -> str:
     """The first code behind all those that begin with the prefix: plain digits, so that every collation agrees."""
     if not prefix.strip("9"):
         return LAST

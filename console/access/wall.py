@@ -1,7 +1,7 @@
 """The second wall: in PostgreSQL a request's connection sees only what its account reaches, whatever a view asks for.
 
 While a request is served its connection runs as the role `lowincome_console`, which owns no table and so is bound by
-the policies of `migrations/row_level_security.sql`; these read the settings given here. The sync, the command line and
+the policies of `migrations/wall_by_queue.sql`; these read the settings given here. The sync, the command line and
 migrations connect as the tables' owner and are not bound. SQLite has no such wall.
 """
 
@@ -77,11 +77,15 @@ def _set(connection: BaseDatabaseWrapper, reach: Reach | None) -> None:
     if connection.vendor != "postgresql":
         return
     known = reach or _OUTSIDE
+    is_area = known.kind in ("area", "counted")
     settings = {
         "lowincome.kind": known.kind,
         "lowincome.begin": known.begin,
         "lowincome.end": known.end,
+        "lowincome.area_begin": known.begin if is_area else "",
+        "lowincome.area_end": known.end if is_area else "",
         "lowincome.shared": known.shared,
+        "lowincome.assignee": str(known.user_id) if known.shared else "",
         "lowincome.department": known.department,
         "lowincome.user_id": str(known.user_id),
         "role": "none" if reach is None else ROLE,

@@ -50,7 +50,7 @@ def account_act(request: HttpRequest, account_id: int) -> HttpResponse:
         case "enable":
             enable_account(user, by=by)
             messages.success(request, said(f"已启用 {user.username}。", f"{user.username} was enabled."))
-        case "reset":
+        case "reset" if user.has_usable_password():
             return render(
                 request, "accounts/new_password.html", {"account": user, "password": reset_account(user, by=by)}
             )

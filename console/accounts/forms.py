@@ -1,11 +1,16 @@
-"""The forms of log-in, password and second factor, in the reader's language."""
+"""The forms of log-in, password, second factor and postings, in the reader's language."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 
-from console.shell.language import said
+from console.accounts.roles import ADMINISTRATORS, Role, posting
+from console.shell.language import said, said_of
+from lowincome.casework.actors import ROLES
+from lowincome.casework.departments import departments
+from lowincome.kernel.errors import InputError
 
 _CODE_DIGITS = 6
 
@@ -54,3 +59,59 @@ class Code(forms.Form):
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
         self.fields["code"].label = said("动态口令(6 位数字)", "Code (6 digits)")
+
+
+class NewPosting(forms.Form):
+    """A role, with the area or the department that it needs. roles: those that may be chosen."""
+
+    role = forms.ChoiceField(widget=forms.Select(attrs={"class": "form-select"}))
+    area = forms.CharField(
+        required=False,
+        max_length=12,
+        widget=forms.TextInput(attrs={"class": "form-control", "inputmode": "numeric", "list": "areas"}),
+    )
+    department = forms.ChoiceField(required=False, widget=forms.Select(attrs={"class": "form-select"}))
+
+    def __init__(self, *arguments: Any, roles: Collection[str] = Role.values, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self.fields["role"].label = said("角色", "Role")
+        self.fields["role"].choices = [
+            (role, said(ROLES[role].zh, ROLES[role].en)) for role in Role.values if role in roles
+        ]
+        self.fields["area"].label = said("区划", "Area")
+        self.fields["area"].help_text = said(
+            "区划代码的开头:乡镇专干、协理员 9–12 位,县级民政 6 位(市级 4 位);可按名称选择。分析员、审计员、部门可不填。",
+            "How the region code begins: 9–12 digits for townships and village workers, 6 for a county, 4 for a city.",
+        )
+        self.fields["department"].label = said("部门", "Department")
+        self.fields["department"].choices = [
+            ("", said("无", "none")),
+            *((each.code, said(each.zh, each.en)) for each in departments().values()),
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        found: dict[str, Any] = super().clean() or {}
+        if not self.errors:
+            try:
+                found["posting"] = posting(found["role"], found["area"], found["department"])
+            except InputError as error:
+                raise forms.ValidationError(said_of(error)) from None
+        return found
+
+
+class NewAccount(NewPosting):
+    """A name and a posting. The password is made, and shown once."""
+
+    field_order = ("username",)
+    username = forms.CharField(
+        max_length=150, widget=forms.TextInput(attrs={"class": "form-control", "autocomplete": "off"})
+    )
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self.fields["username"].label = said("账号", "Account")
+
+
+def roles_beside(role: str) -> set[str]:
+    """The roles to which an account of this role may be posted: an administrator's stays what it is."""
+    return {role} if role in ADMINISTRATORS else set(Role.values) - ADMINISTRATORS

@@ -10,7 +10,7 @@ from django.utils import translation
 
 from console.accounts.models import AccountAct, User
 from console.accounts.models.account_act import Act
-from console.accounts.roles import Posting
+from console.accounts.roles import ADMINISTRATORS, Posting
 from lowincome.kernel.errors import InputError
 from lowincome.kernel.settings import Settings
 from lowincome.lineage.audit_log import AuditLog
@@ -21,9 +21,16 @@ COMMAND_LINE = "command line"
 _PASSWORD_BYTES = 12
 
 
-def add_account(name: str, post: Posting, password: str, *, by: str = COMMAND_LINE) -> User:
+def made_password() -> str:
+    """A random password, to be handed over once and changed at the first log-in."""
+    return secrets.token_urlsafe(_PASSWORD_BYTES)
+
+
+def add_account(
+    name: str, post: Posting, password: str, *, by: str = COMMAND_LINE, must_change_password: bool = False
+) -> User:
     """Makes an account. Raises InputError for a name that is taken or not allowed, and for a weak password."""
-    user = User(username=User.normalize_username(name), **_columns(post))
+    user = User(username=User.normalize_username(name), must_change_password=must_change_password, **_columns(post))
     _set_password(user, password)
     try:
         user.clean_fields(exclude=["password"])
@@ -41,6 +48,16 @@ def add_account(name: str, post: Posting, password: str, *, by: str = COMMAND_LI
             f"账号 {name} 已存在。一个账号只有一个角色;请换名,或先停用原账号",
             f"there is already an account {name}. An account has one role: choose another name, or disable the old one",
         ) from None
+    return user
+
+
+@transaction.atomic
+def add_service_account(name: str, post: Posting, *, by: str = COMMAND_LINE) -> User:
+    """Makes an account for a system that comes with a token: nobody can log in with it, as it has no password."""
+    user = User(username=User.normalize_username(name), **_columns(post))
+    user.set_unusable_password()
+    user.save(force_insert=True)
+    _record(Act.ADDED, user, by)
     return user
 
 
@@ -72,7 +89,17 @@ def enable_account(user: User, *, by: str = COMMAND_LINE) -> None:
 
 @transaction.atomic
 def change_posting(user: User, post: Posting, *, by: str = COMMAND_LINE) -> None:
-    """Gives an account another role, area or department; what it may see changes with its next request."""
+    """Gives an account another role, area or department; what it may see changes with its next request.
+
+    Raises InputError where an administrator would become something else, or somebody else an administrator: with one
+    account that was both, nobody could say which of the two had acted.
+    """
+    if user.role != post.role and ADMINISTRATORS & {user.role, post.role}:
+        raise InputError(
+            f"管理员账号不得兼任或转任:{user.username} 不能从 {user.role} 改为 {post.role.value}。请停用原账号,另建新账号",
+            f"an administrator's account has no other role, before or after: {user.username} cannot change from "
+            f"{user.role} to {post.role.value}. Disable it and add another account",
+        )
     was = posted_as(user)
     for column, value in _columns(post).items():
         setattr(user, column, value)
@@ -85,8 +112,14 @@ def reset_account(user: User, password: str | None = None, *, by: str = COMMAND_
     """Gives a new password, ends the account's sessions, lifts its lock and forgets its second factor.
 
     Without a password one is made, to be changed at the first log-in. Returns the password.
+    Raises InputError for the account of a token, which never has one.
     """
-    _set_password(user, password or secrets.token_urlsafe(_PASSWORD_BYTES))
+    if not user.has_usable_password():
+        raise InputError(
+            f"{user.username} 是接口令牌的账号,没有密码",
+            f"{user.username} is the account of an API token and has no password",
+        )
+    _set_password(user, password or made_password())
     user.must_change_password = password is None
     made = user._password
     user.save(update_fields=["password", "must_change_password"])

@@ -26,6 +26,9 @@ class Role(TextChoices):
 AREA_DIGITS = {Role.TOWNSHIP: (9, 12), Role.VILLAGE: (9, 12), Role.COUNTY: (2, 6)}
 """The roles that work in an area, and how many digits its prefix may have."""
 
+ADMINISTRATORS = frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.LOG_ADMIN})
+"""The three that see no business data. An account is one of them for as long as it lives, or never becomes one."""
+
 MAY_HAVE_AREA = frozenset({*AREA_DIGITS, Role.DEPARTMENT, Role.ANALYST, Role.AUDITOR})
 """The roles that an area narrows; without one the last three see what they may see everywhere."""
 
@@ -57,13 +60,14 @@ def is_known_area(area: str) -> bool:
 def _check_area(role: Role, area: str) -> None:
     if area and role not in MAY_HAVE_AREA:
         raise InputError(
-            f"角色 {role.value} 不按区划,请去掉 --area", f"role {role.value} has no area: leave out --area"
+            f"角色 {role.value} 不按区划,请去掉区划(--area)",
+            f"role {role.value} has no area: leave the area (--area) out",
         )
     low, high = AREA_DIGITS.get(role, (0, 12))
     if not low <= len(area) <= high or (area and not (area.isascii() and area.isdigit())) or len(area) == 1:
         raise InputError(
-            f"角色 {role.value} 需要区划代码前缀(--area),{low or 2} 至 {high} 位数字",
-            f"role {role.value} needs the prefix of a region code (--area), {low or 2} to {high} digits",
+            f"角色 {role.value} 需要区划(--area):代码前缀,{low or 2} 至 {high} 位数字",
+            f"role {role.value} needs an area (--area): the prefix of a region code, {low or 2} to {high} digits",
         )
 
 
@@ -71,8 +75,8 @@ def _check_department(role: Role, department: str) -> None:
     if role != Role.DEPARTMENT:
         if department:
             raise InputError(
-                f"角色 {role.value} 不属于部门,请去掉 --department",
-                f"role {role.value} belongs to no department: leave out --department",
+                f"角色 {role.value} 不属于部门,请去掉部门(--department)",
+                f"role {role.value} belongs to no department: leave the department (--department) out",
             )
     elif department not in departments():
         known = ", ".join(departments())

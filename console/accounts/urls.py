@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from console.accounts import desk, log_in
+from console.accounts import desk, log_in, postings
 from console.accounts.second_factor import second_factor
 
 urlpatterns = [
@@ -11,5 +11,7 @@ urlpatterns = [
     path("password/", log_in.change_password, name="password"),
     path("second-factor/", second_factor, name="second_factor"),
     path("accounts/", desk.accounts, name="accounts"),
+    path("accounts/new/", postings.new_account, name="account_new"),
+    path("accounts/<int:account_id>/posting/", postings.change, name="account_posting"),
     path("accounts/<int:account_id>/", desk.account_act, name="account_act"),
 ]

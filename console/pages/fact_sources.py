@@ -50,8 +50,12 @@ def sources_of(signal: Signal) -> Sources | None:
     except InputError:
         return None
     by_fact = {each["fact"]: _by_feed(each["records"]) for each in found["facts"]}
-    matched = [f"{_title(each['feed'])}({_how(each)})" for each in found["match"]]
-    return Sources(day, by_fact, matched, listed.get("parameters") or [])
+    return Sources(day, by_fact, matched_words(found["match"]), listed.get("parameters") or [])
+
+
+def matched_words(match: list[dict[str, Any]]) -> list[str]:
+    """How the person was found in each feed."""
+    return [f"{_title(each['feed'])}({_how(each)})" for each in match]
 
 
 def _by_feed(records: list[dict[str, Any]]) -> list[Source]:

@@ -79,22 +79,27 @@ def chain_of(user: User, task: Task, shown: frozenset[str] = frozenset()) -> Cha
             found = person_chain(known, day, number, contracts(), policies())
         except InputError:
             return None
-        masked = masked_chain(found)
         numbers = [each["id_number"] for each in found["members"]]
-        members = [
-            _member(full if full["id_number"] in open_numbers else hidden)
-            for full, hidden in zip(found["members"], masked["members"], strict=True)
-        ]
-        events = [
-            Event(
-                hidden["on"],
-                _whose(full if _number(full) in open_numbers else hidden),
-                event_words(hidden),
-                full["what"],
-            )
-            for full, hidden in zip(found["chain"], masked["chain"], strict=True)
-        ]
-    return Chain(day, members, events, found["feeds"], reports_of(user, task, known, day, numbers))
+        return chain_told(found, day, open_numbers, reports_of(user, task, known, day, numbers))
+
+
+def chain_told(found: Line, day: date, open_numbers: frozenset[str], reports: list[Report]) -> Chain:
+    """A chain that the core found, as it may be shown: everybody masked but those with an open number."""
+    masked = masked_chain(found)
+    members = [
+        _member(full if full["id_number"] in open_numbers else hidden)
+        for full, hidden in zip(found["members"], masked["members"], strict=True)
+    ]
+    events = [
+        Event(
+            hidden["on"],
+            _whose(full if _number(full) in open_numbers else hidden),
+            event_words(hidden),
+            full["what"],
+        )
+        for full, hidden in zip(found["chain"], masked["chain"], strict=True)
+    ]
+    return Chain(day, members, events, found["feeds"], reports)
 
 
 def _subjects(user: User, task: Task) -> list[Subject]:

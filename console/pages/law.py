@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from console.queues.acts.deployment import policies_of
 from lowincome.contracts import Contract, load_contracts
 from lowincome.kernel.settings import Settings
 from lowincome.policy.enactments import EnactedRule
@@ -11,8 +12,7 @@ from lowincome.policy.policies import Policies
 @cache
 def policies() -> Policies:
     """The policies of this deployment."""
-    settings = Settings()
-    return Policies.load(settings.policies, switched_on=settings.switched_on)
+    return policies_of(Settings())
 
 
 @cache

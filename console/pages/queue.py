@@ -13,7 +13,7 @@ from console.pages.keyset import order_of, slice_of
 from console.pages.models import SavedFilter
 from console.pages.people import actor_named, assignable
 from console.pages.places import places_of
-from console.pages.queue_choice import VIEWS, Choice, choice_of, chosen
+from console.pages.queue_choice import Choice, choice_of, chosen, views_of
 from console.pages.queue_counts import counts_of
 from console.pages.queue_rows import rows_of
 from console.pages.refusals import tell
@@ -127,7 +127,7 @@ def _frame(request: HttpRequest, choice: Choice) -> dict[str, object]:
             "is_here": view == choice.view,
             "count": counts.get(view, ""),
         }
-        for view, words in VIEWS.items()
+        for view, words in views_of(user).items()
     ]
     saved = SavedFilter.objects.filter(owner=user).order_by("name")
     return {

@@ -12,6 +12,7 @@ from console.pages import (
     referrals,
     rules,
     sheets,
+    simulating,
     stepping,
     task,
     visit,
@@ -40,5 +41,6 @@ urlpatterns = [
     path("feeds/", feeds.feeds, name="feeds"),
     path("rules/", rules.rules, name="rules"),
     path("rules/parameters/", rules.parameters, name="parameters"),
+    path("rules/simulation/", simulating.simulation, name="rule_simulation"),
     path("rules/<slug:code>/", rules.rule, name="rule"),
 ]

@@ -12,17 +12,20 @@ from pathlib import Path
 from lowincome.kernel.errors import Failure
 from lowincome.kernel.masking import strip_values
 
-REQUIRED_MIGRATION = ("queues", "0002_casework")
+Migration = tuple[str, str]
+
+REQUIRED_MIGRATION: Migration = ("queues", "0002_casework")
 SQLITE = "sqlite:///"
 _MIGRATE = (sys.executable, "-m", "console", "migrate", "--no-input", "--verbosity", "0")
 
 
-def ensure_schema(database_url: str, home: Path | None = None) -> None:
+def ensure_schema(database_url: str, home: Path | None = None, required: Migration = REQUIRED_MIGRATION) -> None:
     """Runs the console's migrations unless the newest one that the hand-over needs was applied.
 
-    home: where the console keeps its key, by default that of the settings. Raises Failure where migrating fails.
+    required: that one, as app and name. home: where the console keeps its key, by default that of the settings. Raises
+    Failure where migrating fails.
     """
-    if _is_migrated(database_url):
+    if _is_migrated(database_url, required):
         return
     environment = os.environ | {"LOWINCOME_DATABASE_URL": database_url}
     if home is not None:
@@ -44,28 +47,28 @@ def sqlite_path(database_url: str) -> Path | None:
     return Path(database_url.removeprefix(SQLITE)) if database_url.startswith(SQLITE) else None
 
 
-def _is_migrated(database_url: str) -> bool:
+def _is_migrated(database_url: str, required: Migration) -> bool:
     path = sqlite_path(database_url)
     if path is None:
-        return _is_migrated_postgres(database_url)
+        return _is_migrated_postgres(database_url, required)
     if not path.exists():
         return False
     connection = sqlite3.connect(path, timeout=10)
     try:
         asked = "select 1 from django_migrations where app = ? and name = ?"
-        return connection.execute(asked, REQUIRED_MIGRATION).fetchone() is not None
+        return connection.execute(asked, required).fetchone() is not None
     except sqlite3.OperationalError:
         return False
     finally:
         connection.close()
 
 
-def _is_migrated_postgres(database_url: str) -> bool:
+def _is_migrated_postgres(database_url: str, required: Migration) -> bool:
     import psycopg
 
     with psycopg.connect(database_url) as connection:
         try:
             asked = "select 1 from django_migrations where app = %s and name = %s"
-            return connection.execute(asked, REQUIRED_MIGRATION).fetchone() is not None
+            return connection.execute(asked, required).fetchone() is not None
         except psycopg.errors.UndefinedTable:
             return False

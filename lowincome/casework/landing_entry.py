@@ -9,20 +9,30 @@ import hashlib
 import io
 import secrets
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 
 import fsspec
 
+from lowincome.kernel.crash import crash_point
 from lowincome.kernel.errors import Failure
 
 _DIGEST_LENGTH = 32
 
 
-def land_entry(landing_url: str, day: date, feed: str, entry: Mapping[str, str], *, name: str | None = None) -> str:
+def land_entry(
+    landing_url: str,
+    day: date,
+    feed: str,
+    entry: Mapping[str, str],
+    *,
+    name: str | None = None,
+    since: date | None = None,
+) -> str:
     """Writes one row as a CSV part of `<landing>/<day>/<feed>/` and returns its path below the landing.
 
-    name: the path below the day's folder, by default `<feed>/<digest of the row>.csv`. Raises Failure where the landing
-    cannot be written; then there is no such part.
+    name: the path below the day's folder, by default `<feed>/<digest of the row>.csv`. since: the first day on which
+    the same row may have been landed already, by a process that ended before it could say so; its part is then left
+    where it lies. Raises Failure where the landing cannot be written; then there is no such part.
     """
     text = io.StringIO()
     rows = csv.DictWriter(text, list(entry), lineterminator="\n")
@@ -32,6 +42,8 @@ def land_entry(landing_url: str, day: date, feed: str, entry: Mapping[str, str],
     part = name or f"{feed}/{hashlib.sha256(content).hexdigest()[:_DIGEST_LENGTH]}.csv"
     path = f"{day.isoformat()}/{part}"
     try:
+        if since is not None and (earlier := _lies_at(landing_url, part, since, day)):
+            return earlier
         _write_whole(landing_url, path, content)
     except OSError as error:
         raise Failure(
@@ -40,6 +52,14 @@ def land_entry(landing_url: str, day: date, feed: str, entry: Mapping[str, str],
             "LOWINCOME_LANDING, then try again.",
         ) from None
     return path
+
+
+def _lies_at(landing_url: str, part: str, first: date, before: date) -> str | None:
+    """Where a part lies in the folders of some days, the last one left out; None where it does not."""
+    files, root = fsspec.url_to_fs(landing_url)
+    days = (first + timedelta(days=passed) for passed in range((before - first).days))
+    paths = (f"{day.isoformat()}/{part}" for day in days)
+    return next((path for path in paths if files.exists(f"{root.rstrip('/')}/{path}")), None)
 
 
 def _write_whole(landing_url: str, path: str, content: bytes) -> None:
@@ -51,4 +71,5 @@ def _write_whole(landing_url: str, path: str, content: bytes) -> None:
     files.makedirs(folder, exist_ok=True)
     unfinished = f"{folder}/.{file}.{secrets.token_hex(8)}"
     files.pipe_file(unfinished, content)
+    crash_point("landing-before-rename")
     files.mv(unfinished, target)

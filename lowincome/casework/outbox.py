@@ -13,6 +13,7 @@ from typing import Any
 from lowincome.casework.console_schema import sqlite_path
 from lowincome.casework.console_store import LOCK_SECONDS, console_sql
 from lowincome.casework.verdicts import Verdict, record_verdict
+from lowincome.kernel.crash import crash_point
 from lowincome.kernel.errors import Failure
 
 
@@ -31,11 +32,12 @@ def land_owed(database_url: str, landing_url: str, day: date, now: datetime) -> 
 
     landed = 0
     try:
-        with _connected(database_url) as connection:
+        with connected(database_url) as connection:
             for row_id, entry in _owed(connection):
                 verdict = verdict_of(json.loads(entry) if isinstance(entry, str) else entry)
                 path = record_verdict(landing_url, verdict, max(verdict.recorded_on, day))
-                _run(connection, "mark_landed", {"id": row_id, "now": now, "path": path})
+                crash_point("owed-after-landing")
+                run_named(connection, "mark_landed", {"id": row_id, "now": now, "path": path})
                 landed += 1
     except (sqlite3.OperationalError, psycopg.OperationalError) as error:
         raise Failure(
@@ -51,14 +53,15 @@ def _owed(connection: Any) -> list[tuple[int, Any]]:
     import psycopg
 
     try:
-        return list(_run(connection, "owed_verdicts", {}))
+        return list(run_named(connection, "owed_verdicts", {}))
     except (sqlite3.OperationalError, psycopg.errors.UndefinedTable) as error:
         if isinstance(error, sqlite3.OperationalError) and "no such table" not in str(error):
             raise
         return []
 
 
-def _run(connection: Any, name: str, parameters: Mapping[str, object]) -> list[tuple[Any, ...]]:
+def run_named(connection: Any, name: str, parameters: Mapping[str, object]) -> list[tuple[Any, ...]]:
+    """Runs one of the named statements on a connection of `connected` and returns its rows."""
     statement = console_sql(name)
     if isinstance(connection, sqlite3.Connection):
         plain = {
@@ -72,7 +75,7 @@ def _run(connection: Any, name: str, parameters: Mapping[str, object]) -> list[t
 
 
 @contextmanager
-def _connected(database_url: str) -> Iterator[Any]:
+def connected(database_url: str) -> Iterator[Any]:
     """A connection that commits each statement; an unused one in memory where a SQLite file is not there."""
     path = sqlite_path(database_url)
     if path is None:

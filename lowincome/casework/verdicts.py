@@ -63,4 +63,4 @@ def record_verdict(landing_url: str, verdict: Verdict, landed_on: date | None = 
         "facts": json.dumps(verdict.facts, ensure_ascii=False, sort_keys=True, default=str),
         "note": verdict.note,
     }
-    return land_entry(landing_url, landed_on or verdict.recorded_on, "_verdicts", entry)
+    return land_entry(landing_url, landed_on or verdict.recorded_on, "_verdicts", entry, since=verdict.recorded_on)

@@ -10,10 +10,10 @@ from functools import cache
 from sqlglot import exp
 
 from lowincome.contracts import Contract
-from lowincome.harmonising.columns import canonical_columns, table_columns
+from lowincome.harmonising.columns import table_columns
 from lowincome.harmonising.expressions import call, expression, is_given, is_null, named, text, when
 from lowincome.harmonising.faults import MISSING_FILE, aside, faults, reason
-from lowincome.harmonising.values import add, delivered, numbered, tidy, typed, value
+from lowincome.harmonising.values import add, delivered, numbered, record_hash, tidy, typed, value
 
 _STAND_INS: dict[tuple[str, ...], str] = {("died_on", "cremated_on"): "died_on_from_cremation"}
 
@@ -22,14 +22,14 @@ _STAND_INS: dict[tuple[str, ...], str] = {("died_on", "cremated_on"): "died_on_f
 def cleaning_sql(
     contract: Contract,
     fold: str,
+    source: str,
     *,
-    source: str | None = None,
     some_files_unusable: bool = False,
     only: str | None = None,
 ) -> str:
-    """The SELECT. `fold` names the folding function; parameters $files, $dates, $day_numbers (one entry for each file).
+    """The SELECT. `fold` names the folding function; parameters $dates, $day_numbers (one entry for each file).
 
-    `source` is a table to read instead of $files; `only` one with the delivery date and position of the records wanted.
+    `source` has the landed records; `only` the delivery date and position of the records wanted.
     """
     records = delivered(contract, source)
     if only:
@@ -47,8 +47,8 @@ def cleaning_sql(
         )
     records = numbered(contract, typed(contract, records, fold))
     records = add(records, "valued", faults(contract) | {"flags": _flags(contract)})
-    hashed = call("hash", *canonical_columns(contract))
-    records = add(records, "judged", {"_reason": reason(contract, some_files_unusable), "record_hash": hashed})
+    judgement = {"_reason": reason(contract, some_files_unusable), "record_hash": record_hash(contract)}
+    records = add(records, "judged", judgement)
     columns = [*table_columns(contract), named(aside(contract, some_files_unusable), "_aside")]
     decided = exp.select(*columns, copy=False).from_(records.subquery("decided", copy=False), copy=False)
     return decided.sql(dialect="duckdb", copy=False)

@@ -6,24 +6,27 @@ within its delivery; in an append feed also one of an earlier delivery that is n
 
 from collections.abc import Collection, Sequence
 from datetime import date
+from pathlib import Path
 
-import duckdb
+import pyarrow as pa
 import sqlglot
 from sqlglot import exp
 
 from lowincome.contracts import Contract
 from lowincome.harmonising.columns import canonical_columns, harmonised_name
 from lowincome.harmonising.delivery import EarlierDelivery
-from lowincome.harmonising.expressions import named, put_in, select_file
+from lowincome.harmonising.expressions import named, put_in, select_file, select_text
+from lowincome.lake.engines.engine import Scratch, scalar
 
-_PLACE = "cast(delivered_on - date '1970-01-01' as bigint) * 1099511627776 + position"
+_PLACE = "cast(date_diff('day', date '1970-01-01', delivered_on) as bigint) * 1099511627776 + position"
 """One number for a record's delivery date and its position in the delivery, of which there may be 2^40."""
 
+_NOTHING_SHARED = pa.schema([("record_hash", pa.int64()), ("filename", pa.string())])
 _WHERE = ("delivered_on", "position", "file", "line")
 
 
 def find_duplicates(
-    con: duckdb.DuckDBPyConnection, contract: Contract, held: Collection[date], earlier: Sequence[EarlierDelivery]
+    scratch: Scratch, contract: Contract, held: Collection[date], earlier: Sequence[EarlierDelivery]
 ) -> dict[date, int]:
     """Makes `duplicates` anew, unless there are none, and returns their number by delivery.
 
@@ -31,43 +34,42 @@ def find_duplicates(
     """
     candidates: exp.Query
     if contract.mode == "snapshot":
-        _create(con, "repeated", select_file("repeated_here"))
+        scratch.keep("repeated", select_text("repeated_here"))
         candidates = _from_cleaned(contract, ("delivered_on", "record_hash"), exp.false())
     else:
-        _create(con, "repeated", select_file("repeated_anywhere"))
-        files = _repeated_in(con, earlier)
+        scratch.keep("repeated_now", select_text("repeated_anywhere"))
+        files = _show_earlier(scratch, earlier)
+        scratch.keep("repeated", select_text("repeated_or_shared"))
         days = [exp.cast(exp.Literal.string(day.isoformat()), "date") for day in held]
         is_source = exp.Not(this=exp.column("delivered_on").isin(*days)) if days else exp.true()
         candidates = _from_cleaned(contract, ("record_hash",), is_source)
         if files:
-            candidates = candidates.union(_from_files(contract, files), distinct=False)
-    if con.execute("select count(*) from repeated").fetchall() == [(0,)]:
+            scratch.show_files("sources", files)
+            candidates = candidates.union(_from_sources(contract), distinct=False)
+    if scalar(scratch.rows("select count(*) from repeated")) == 0:
         return {}
-    _create(con, "candidates", candidates)
-    _create(con, "duplicates", _compared([exp.column("record_hash")]))
-    if con.execute(_mistaken(contract).sql(dialect="duckdb")).fetchall() != [(0,)]:
-        _create(con, "duplicates", _compared(canonical_columns(contract)))
-    found = con.execute("select delivered_on, count(*) from duplicates group by delivered_on").fetchall()
-    return dict(found)
+    scratch.keep("candidates", _text(candidates))
+    scratch.keep("duplicates", _text(_compared([exp.column("record_hash")])))
+    if scalar(scratch.rows(_text(_mistaken(contract)))) != 0:
+        scratch.keep("duplicates", _text(_compared(canonical_columns(contract))))
+    found = scratch.rows("select delivered_on, count(*) as repeated from duplicates group by delivered_on").to_pylist()
+    return {row["delivered_on"]: row["repeated"] for row in found}
 
 
-def _create(con: duckdb.DuckDBPyConnection, name: str, select: exp.Query) -> None:
-    table = exp.Create(this=exp.to_table(name), kind="TEMP TABLE", replace=True, expression=select)
-    con.execute(table.sql(dialect="duckdb"))
+def _text(select: exp.Expr) -> str:
+    return select.sql(dialect="duckdb")
 
 
-def _repeated_in(con: duckdb.DuckDBPyConnection, earlier: Sequence[EarlierDelivery]) -> list[str]:
-    """Adds to `repeated` the hashes shared with earlier deliveries that are not held; the files that have them."""
+def _show_earlier(scratch: Scratch, earlier: Sequence[EarlierDelivery]) -> list[Path]:
+    """Makes `shared`, the hashes in `cleaned` that earlier deliveries have which are not held; the files that have them."""
     sources = [file for each in earlier if not each.is_held for file in each.parquet_files]
     if not sources:
+        scratch.keep_rows("shared", _NOTHING_SHARED.empty_table())
         return []
-    shared = con.execute(
-        select_file("repeated_earlier").sql(dialect="duckdb"), {"files": [str(file) for file in sources]}
-    ).to_arrow_table()
-    con.register("shared", shared)
-    con.execute("insert into repeated select distinct record_hash from shared")
-    con.unregister("shared")
-    return sorted(set(shared.column("filename").to_pylist()))
+    scratch.show_files("earlier", sources)
+    scratch.keep("shared", select_text("repeated_earlier"))
+    names = scratch.rows("select distinct filename from shared").column("filename").to_pylist()
+    return [Path(name) for name in sorted(names)]
 
 
 def _from_cleaned(contract: Contract, key: tuple[str, ...], is_source: exp.Expr) -> exp.Select:
@@ -80,13 +82,11 @@ def _from_cleaned(contract: Contract, key: tuple[str, ...], is_source: exp.Expr)
     )
 
 
-def _from_files(contract: Contract, files: Sequence[str]) -> exp.Select:
-    listed = exp.Array(expressions=[exp.Literal.string(file) for file in files])
-    plain = exp.EQ(this=exp.to_identifier("hive_partitioning"), expression=exp.false())
+def _from_sources(contract: Contract) -> exp.Select:
     marks = _marks(is_new=exp.false(), is_source=exp.true())
     return (
         exp.select(*canonical_columns(contract), *_WHERE, *marks)
-        .from_(exp.alias_(exp.Anonymous(this="read_parquet", expressions=[listed, plain]), "earlier", table=True))
+        .from_("sources")
         .join("repeated", using=["record_hash"], join_type="semi")
     )
 

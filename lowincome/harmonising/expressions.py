@@ -73,6 +73,12 @@ def select_file(name: str) -> exp.Select:
     return tree
 
 
+@cache
+def select_text(name: str) -> str:
+    """The text of `<name>.sql`, one SELECT or several put together."""
+    return _parsed(sql_folder() / f"{name}.sql").sql(dialect="duckdb")
+
+
 def text(value: str) -> exp.Expr:
     """A text literal."""
     return exp.Literal.string(value)

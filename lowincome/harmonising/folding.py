@@ -1,18 +1,12 @@
 """Folds text that was typed or encoded in another form: NFKC, zero-width characters, private-use code points, blanks.
 
-DuckDB has no NFKC, so this is the one step of cleaning that runs in Python. It is called only for cells that are not in
-their column's usual form, which are few.
+No engine's SQL has NFKC, so this is the one step of cleaning that runs in Python. It is called only for cells that are not
+in their column's usual form, which are few.
 """
 
 import unicodedata
-from collections.abc import Iterator
-from contextlib import contextmanager
-from threading import get_ident
 
-import duckdb
 import pyarrow as pa
-from duckdb.func import ARROW
-from duckdb.sqltypes import VARCHAR
 
 _INVISIBLE = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff"
@@ -64,20 +58,6 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFKC", text.translate(_TABLE)).strip()
 
 
-def _fold_column(texts: pa.ChunkedArray) -> pa.Array:
+def fold_column(texts: pa.ChunkedArray) -> pa.Array:
+    """The same for many texts, as SQL calls it."""
     return pa.array([None if text is None else fold(text) for text in texts.to_pylist()], pa.string())
-
-
-@contextmanager
-def registered_fold(con: duckdb.DuckDBPyConnection) -> Iterator[str]:
-    """Gives `con` the folding as a scalar SQL function and yields its name; takes it away again at the end.
-
-    DuckDB shares functions among all cursors of a database, so each thread has a name of its own; one that outlived the
-    cursor that made it would end the process.
-    """
-    name = f"fold_{get_ident()}"
-    con.create_function(name, _fold_column, [VARCHAR], VARCHAR, type=ARROW)
-    try:
-        yield name
-    finally:
-        con.remove_function(name)

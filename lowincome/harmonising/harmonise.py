@@ -6,7 +6,6 @@ Nothing here knows where the lake is: the caller names the files to read and the
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
-import duckdb
 import pyarrow as pa
 
 from lowincome.contracts import Contract
@@ -14,19 +13,18 @@ from lowincome.harmonising.cleaned import Ended, clean
 from lowincome.harmonising.counts import DeliveryCounts, delivery_counts
 from lowincome.harmonising.delivery import EarlierDelivery, RawDelivery
 from lowincome.harmonising.duplicates import find_duplicates
-from lowincome.harmonising.folding import registered_fold
+from lowincome.harmonising.folding import fold_column
 from lowincome.harmonising.output import FeedOutput, OutputFolder
 from lowincome.kernel.regions import regions
+from lowincome.lake.engines.engine import Engine, Scratch
 from lowincome.landing.acceptance import Settled, Tally, decide
 
 RECORDS_AT_ONCE = 2_000_000
 """Deliveries are cleaned together until they hold this many records; it bounds what is in memory."""
 
-_TEMPORARY = ("unusable_files", "cleaned", "odd_records", "repeated", "candidates", "duplicates")
-
 
 def harmonise_feed(
-    con: duckdb.DuckDBPyConnection,
+    engine: Engine,
     contract: Contract,
     deliveries: Sequence[RawDelivery],
     earlier: Sequence[EarlierDelivery],
@@ -40,29 +38,24 @@ def harmonise_feed(
     `out(table, date)` names the folder for `<feed>`, `quarantine`, `duplicates` and `counts`. `earlier` are deliveries
     that were harmonised before and stand as they are; one that is among `deliveries` is left out of account. `released`
     are the dates of deliveries that a person let in. `known_regions` are 12-digit area codes; by default those of the
-    reference table. Returns the counts in order of date. Temporary tables of `con` are replaced; none is left behind.
+    reference table. Returns the counts in order of date. No temporary table is left behind.
     """
     anew = {delivery.delivered_on for delivery in deliveries}
     settled = [each for each in earlier if each.delivered_on not in anew]
-    output = FeedOutput(con, contract, out)
     counts: list[DeliveryCounts] = []
-    try:
-        con.register(
-            "region_codes", pa.table({"code": pa.array(regions() if known_regions is None else known_regions)})
-        )
-        with registered_fold(con) as fold:
-            for group in _groups(sorted(deliveries, key=lambda each: each.delivered_on)):
-                ended = clean(con, contract, group, fold)
-                rows = _settle(con, contract, group, ended, settled, output, released)
-                counts += rows
-                settled += [
-                    EarlierDelivery(row.delivered_on, out(contract.feed, row.delivered_on), row.row_count, row.held)
-                    for row in rows
-                ]
-    finally:
-        con.unregister("region_codes")
-        for table in _TEMPORARY:
-            con.execute("drop table if exists temp." + table)
+    with engine.scratch() as scratch:
+        output = FeedOutput(scratch, contract, out)
+        codes = list(regions() if known_regions is None else known_regions)
+        scratch.keep_rows("region_codes", pa.table({"code": pa.array(codes, pa.string())}))
+        fold = scratch.text_function("fold", fold_column)
+        for group in _groups(sorted(deliveries, key=lambda each: each.delivered_on)):
+            ended = clean(scratch, contract, group, fold)
+            rows = _settle(scratch, contract, group, ended, settled, output, released)
+            counts += rows
+            settled += [
+                EarlierDelivery(row.delivered_on, out(contract.feed, row.delivered_on), row.row_count, row.held)
+                for row in rows
+            ]
     return counts
 
 
@@ -79,7 +72,7 @@ def _groups(deliveries: Sequence[RawDelivery]) -> Iterator[list[RawDelivery]]:
 
 
 def _settle(
-    con: duckdb.DuckDBPyConnection,
+    scratch: Scratch,
     contract: Contract,
     group: Sequence[RawDelivery],
     ended: dict[date, Ended],
@@ -103,7 +96,7 @@ def _settle(
     stand = [Settled(each.delivered_on, each.row_count, each.is_held) for each in settled]
     decisions = {each.delivered_on: each for each in decide(contract, tallies.values(), released, stand)}
     held = [day for day, decision in decisions.items() if decision.held]
-    duplicates = find_duplicates(con, contract, held, settled)
+    duplicates = find_duplicates(scratch, contract, held, settled)
     accepted = output.records({each.delivered_on: each.records for each in group}, some_duplicates=bool(duplicates))
     output.quarantine({day: ended[day].quarantined + ended[day].rejected for day in days})
     output.duplicates({day: duplicates.get(day, 0) for day in days})

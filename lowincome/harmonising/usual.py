@@ -9,23 +9,26 @@ from functools import cache
 from sqlglot import exp
 
 from lowincome.contracts import Column, Contract
-from lowincome.harmonising.columns import canonical_columns, harmonised_name, table_columns
-from lowincome.harmonising.expressions import call, expression, is_given, is_null, text, when
-from lowincome.harmonising.values import add, delivered, judged, raw, usual_value, value
+from lowincome.harmonising.columns import harmonised_name, table_columns
+from lowincome.harmonising.expressions import expression, is_given, is_null, text, when
+from lowincome.harmonising.values import add, delivered, judged, raw, record_hash, usual_value, value
 
 
 @cache
-def usual_sql(contract: Contract) -> str:
-    """The SELECT; parameters $files, $dates, $day_numbers (one entry for each file). It reads the table `region_codes`."""
+def usual_sql(contract: Contract, source: str) -> str:
+    """The SELECT over the landed records in `source`; parameters $dates, $day_numbers (one entry for each file).
+
+    It reads the table `region_codes`.
+    """
     values = {harmonised_name(column): _value(column) for column in contract.columns}
-    records = add(delivered(contract), "delivered", values)
+    records = add(delivered(contract, source), "delivered", values)
     if number := contract.id_column:
         records = add(records, "typed", {"_seventeen": expression("id_digits", cell=value(number))})
         records = judged(number, records, exp.column("_seventeen"))
     records = add(records, "valued", {"_is_usual": _is_usual(contract), "flags": text("")})
     odd = exp.cast(exp.Array(expressions=[]), exp.DataType.build("varchar[]", dialect="duckdb"))
     to_clean = when((exp.Not(this=exp.column("_is_usual")), odd))
-    records = add(records, "judged", {"record_hash": call("hash", *canonical_columns(contract)), "_aside": to_clean})
+    records = add(records, "judged", {"record_hash": record_hash(contract), "_aside": to_clean})
     columns = [*table_columns(contract), exp.column("_aside")]
     return (
         exp.select(*columns, copy=False).from_(records.subquery("read", copy=False), copy=False).sql(dialect="duckdb")

@@ -7,7 +7,7 @@ SELECT can be read from the inside out.
 from sqlglot import exp
 
 from lowincome.contracts import Column, Contract
-from lowincome.harmonising.columns import cleaned_as, harmonised_name
+from lowincome.harmonising.columns import canonical_columns, cleaned_as, harmonised_name
 from lowincome.harmonising.expressions import call, expression, has_expression, is_given, is_null, named, text, when
 
 _BLANKS = " \n\r"
@@ -39,10 +39,10 @@ def add(source: exp.Select, name: str, columns: dict[str, exp.Expr]) -> exp.Sele
     return exp.select(exp.Star(), *added, copy=False).from_(source.subquery(name, copy=False), copy=False)
 
 
-def delivered(contract: Contract, source: str | None = None) -> exp.Select:
-    """The records as the feeds stage holds them, with their delivery date; parameters $files, $dates and $day_numbers.
+def delivered(contract: Contract, source: str) -> exp.Select:
+    """The records as the feeds stage holds them, with their delivery date; parameters $dates and $day_numbers.
 
-    `source` is a table to read instead of $files.
+    `source` has them, with `file_index`, the place of a record's file among these.
     """
     columns: list[exp.Expr] = [exp.column(name) for name in ("file", "line", "position")]
     columns += [
@@ -52,9 +52,13 @@ def delivered(contract: Contract, source: str | None = None) -> exp.Select:
         named(_of_file("day_numbers"), "_day_number"),
     ]
     columns += [named(exp.column(c.landed_name, quoted=True), f"raw_{c.name}") for c in contract.columns]
-    plain = exp.EQ(this=exp.to_identifier("hive_partitioning"), expression=exp.false())
-    files = call("read_parquet", exp.Parameter(this=exp.to_identifier("files")), plain)
-    return exp.select(*columns, copy=False).from_(source or files, copy=False)
+    return exp.select(*columns, copy=False).from_(source, copy=False)
+
+
+def record_hash(contract: Contract) -> exp.Expr:
+    """A hash of the contract's columns that fits a whole number with a sign, which both engines have."""
+    hashed = call("hash", *canonical_columns(contract))
+    return exp.cast(exp.BitwiseRightShift(this=hashed, expression=exp.Literal.number(1)), "bigint")
 
 
 def typed(contract: Contract, source: exp.Select, fold: str) -> exp.Select:

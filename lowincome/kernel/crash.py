@@ -1,8 +1,8 @@
 """Named points at which a test may kill the process, to prove that the next run finishes the work.
 
 A point does nothing unless `LOWINCOME_CRASH_AT` names it; then the process ends as by SIGKILL, with no clean-up.
-`name:3` names the third time that the process comes by. `POINTS` is the list that the tests go through: a point that is
-not on it is an error.
+`name:3` names the third time that the process comes by. The lists are what the tests go through: a point that is on
+none of them is an error.
 """
 
 import os
@@ -11,7 +11,7 @@ from collections import Counter
 
 VARIABLE = "LOWINCOME_CRASH_AT"
 
-POINTS = (
+SYNC_POINTS = (
     "feeds-read",
     "harmonise-written",
     "match-written",
@@ -28,6 +28,19 @@ POINTS = (
     "audit-after-append",
     "root-before-write",
 )
+"""Where a sync can be ended."""
+
+VERDICT_POINTS = (
+    "act-before-commit",
+    "act-after-commit",
+    "verdict-before-landing",
+    "landing-before-rename",
+    "verdict-after-landing",
+    "owed-after-landing",
+)
+"""Where a verdict can be lost or doubled on its way: from the console's act to its outbox, and from there to the landing."""
+
+POINTS = (*SYNC_POINTS, *VERDICT_POINTS)
 
 _passed: Counter[str] = Counter()
 

@@ -37,9 +37,16 @@ class Settings(BaseSettings):
     pseudonym_key: str = Field("lowincome-monitor", description="key of signal and task ids; set one per deployment")
     hash_algorithm: Literal["sha256", "sm3"] = Field("sha256", description="hash of new audit entries")
     today: date | None = Field(None, description="the date taken for today; default the machine's, Asia/Shanghai")
+    engine: Literal["duckdb", "spark"] = Field("duckdb", description="what computes tables; spark needs its extra and Java")
+    spark_master: str = Field("local[2]", description="Spark's master: local[n] or spark://host:port")
+    spark_conf: dict[str, str] = Field(default_factory=dict, description="further settings of Spark, such as memory")
     memory_limit: str = Field("3GB", description="DuckDB's memory limit")
     threads: int | None = Field(None, description="DuckDB's threads; default the machine's cores")
     intake_per_village_month: int = Field(15, ge=1, description="tasks a township takes in per village and month")
+    review_twice_share: float = Field(0.1, ge=0, le=1, description="share of review pairs that two people judge")
+    review_checked_share: float = Field(
+        0.02, ge=0, le=1, description="share of linked and of unlinked records that are put to review all the same"
+    )
     keep_profile_days: int = Field(7, ge=1, description="days whose profiles are kept, besides month ends")
     contracts: Path | None = Field(None, description="folder of feed contracts; default the ones that come along")
     policies: Path | None = Field(None, description="folder of policies; default the ones that come along")
@@ -51,6 +58,10 @@ class Settings(BaseSettings):
     public_url: str | None = Field(
         None, description="address under which the console is reached through a proxy, such as https://console.example"
     )
+    mail_server: str | None = Field(
+        None, description="mail server of digests: smtp://, smtp+starttls:// or smtps://[user:password@]host[:port]"
+    )
+    mail_sender: str | None = Field(None, description="sender of digests, such as monitor@example.gov.cn")
     second_factor: bool = Field(False, description="accounts of the console also need a code (TOTP) to log in")
 
     @field_validator("switched_on", mode="before")

@@ -20,7 +20,7 @@ SQL_TYPES = {
 
 PROVENANCE = {
     "flags": "varchar",
-    "record_hash": "ubigint",
+    "record_hash": "bigint",
     "delivered_on": "date",
     "file": "varchar",
     "line": "bigint",

@@ -1,4 +1,4 @@
-"""Writes one SELECT's result as a table: Parquet files and the manifest beside them."""
+"""A table of one date on disk: how DuckDB copies a SELECT into its file, and the manifest beside its Parquet files."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,8 +15,8 @@ _COUNT_AND_HASH = """
     from read_parquet($files, hive_partitioning = false) as record
     group by filename
 """
-_COPY_HEAD = "copy (\n"
-_COPY_TAIL = "\n) to $target (format parquet, compression zstd, compression_level 1)"
+COPY_HEAD = "copy (\n"
+COPY_TAIL = "\n) to $target (format parquet, compression zstd, compression_level 1)"
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,23 @@ class TableName:
         return f"{self.stage}.{self.table}"
 
 
+def named_in(select: str, parameters: Mapping[str, object]) -> dict[str, object]:
+    """Of the parameters those that the text names: DuckDB refuses others."""
+    return {key: value for key, value in parameters.items() if f"${key}" in select}
+
+
+def copy_select(
+    con: duckdb.DuckDBPyConnection, select: str, folder: Path, parameters: Mapping[str, object] | None = None
+) -> None:
+    """Runs `select` with its named parameters and writes its rows into `folder`, in the order in which they come.
+
+    Parameters that the text does not name may be given.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    named = {**named_in(select, parameters or {}), "target": str(folder / PART)}
+    con.execute(COPY_HEAD + select.rstrip().rstrip(";") + COPY_TAIL, named)
+
+
 def write_table(
     con: duckdb.DuckDBPyConnection,
     select: str,
@@ -41,14 +58,8 @@ def write_table(
     code_version: str = "",
     inputs: Mapping[str, str] | None = None,
 ) -> Manifest:
-    """Runs `select` with its named parameters and writes its rows into `folder`, in the order in which they come.
-
-    Parameters that the text does not name may be given; they are left out, as DuckDB refuses them.
-    """
-    folder.mkdir(parents=True, exist_ok=True)
-    named = {key: value for key, value in (parameters or {}).items() if f"${key}" in select}
-    named["target"] = str(folder / PART)
-    con.execute(_COPY_HEAD + select.rstrip().rstrip(";") + _COPY_TAIL, named)
+    """Copies a SELECT into a table's folder and writes the manifest beside it."""
+    copy_select(con, select, folder, parameters)
     return seal(con, folder, name, code_version=code_version, inputs=inputs)
 
 

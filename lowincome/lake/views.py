@@ -11,15 +11,19 @@ from lowincome.contracts import Contract
 from lowincome.lake.feed_schema import empty_select
 
 
+def parquet_files(patterns: Iterable[str]) -> exp.Expr:
+    """`read_parquet` of some files or patterns, as a source to select from."""
+    files = exp.Array(expressions=[exp.Literal.string(pattern) for pattern in patterns])
+    plain = exp.EQ(this=exp.to_identifier("hive_partitioning"), expression=exp.false())
+    return exp.Anonymous(this="read_parquet", expressions=[files, plain])
+
+
 def _create_view(schema: str, name: str, folders: list[Path]) -> str:
     """The statement that makes a view over all Parquet files of some folders, built, not pasted."""
-    files = exp.Array(expressions=[exp.Literal.string(str(folder / "*.parquet")) for folder in folders])
-    plain = exp.EQ(this=exp.to_identifier("hive_partitioning"), expression=exp.false())
-    source = exp.Anonymous(this="read_parquet", expressions=[files, plain])
-    return _view(schema, name, exp.select("*").from_(source))
+    return _view(schema, name, exp.select("*").from_(parquet_files(str(folder / "*.parquet") for folder in folders)))
 
 
-def _view(schema: str, name: str, select: exp.Select) -> str:
+def _view(schema: str, name: str, select: exp.Query) -> str:
     target = exp.to_table(f'{schema}."{name}"', dialect="duckdb")
     return exp.Create(this=target, kind="VIEW", replace=True, expression=select).sql(dialect="duckdb")
 
@@ -36,6 +40,12 @@ def create_dates_view(con: duckdb.DuckDBPyConnection, stage: str, table: str, fo
     con.execute(_create_view(stage, table, folders))
 
 
+def create_select_view(con: duckdb.DuckDBPyConnection, schema: str, table: str, select: exp.Query) -> None:
+    """A view `<schema>.<table>` that is a SELECT."""
+    con.execute(f"create schema if not exists {exp.to_identifier(schema).sql('duckdb')}")
+    con.execute(_view(schema, table, select))
+
+
 def keep_rows(con: duckdb.DuckDBPyConnection, schema: str, table: str, rows: pa.Table) -> None:
     """A table of the connection itself, over whatever had its name."""
     con.execute(f"create schema if not exists {exp.to_identifier(schema).sql('duckdb')}")
@@ -48,11 +58,10 @@ def keep_rows(con: duckdb.DuckDBPyConnection, schema: str, table: str, rows: pa.
 
 def create_feed_view(con: duckdb.DuckDBPyConnection, schema: str, contract: Contract, folders: list[Path]) -> None:
     """A view `<schema>.<feed>` over deliveries of one feed; with its columns and no rows where there are none."""
-    con.execute(f"create schema if not exists {exp.to_identifier(schema).sql('duckdb')}")
     if folders:
-        con.execute(_create_view(schema, contract.feed, folders))
+        create_dates_view(con, schema, contract.feed, folders)
     else:
-        con.execute(_view(schema, contract.feed, empty_select(contract)))
+        create_select_view(con, schema, contract.feed, empty_select(contract))
 
 
 def create_in_use_views(

@@ -1,4 +1,4 @@
-"""What one run of a sync day reads and writes: its own folder, its connection, and the days published before.
+"""What one run of a sync day reads and writes: its own folder, its engine, and the days published before.
 
 A workspace belongs to one run of one day. It sees the tables that the run wrote, else those published for the day; it
 writes only below the run's folder. Nothing is visible to readers until `publish`.
@@ -15,21 +15,16 @@ from pyarrow import parquet
 
 from lowincome.contracts import Contract
 from lowincome.kernel.crash import crash_point
-from lowincome.lake.engine import connect
+from lowincome.lake.engines.engine import Engine
+from lowincome.lake.feed_schema import empty_select
 from lowincome.lake.layout import LakeLayout, tables_in
 from lowincome.lake.manifest import Manifest
-from lowincome.lake.person_views import create_person_views
+from lowincome.lake.person_views import SCHEMA as IN_USE
+from lowincome.lake.person_views import person_views
 from lowincome.lake.publish import publish
 from lowincome.lake.reader import PublishedLake
 from lowincome.lake.sql_files import SqlFile
-from lowincome.lake.tables import PART, TableName, seal, seal_all, write_table
-from lowincome.lake.views import (
-    create_dates_view,
-    create_feed_view,
-    create_in_use_views,
-    create_table_views,
-    keep_rows,
-)
+from lowincome.lake.tables import PART, TableName, seal, seal_all
 
 _COLUMNS = """
     select table_schema, table_name, column_name, data_type
@@ -41,19 +36,19 @@ _COLUMNS = """
 class Workspace:
     """One run's view of the lake. `day` is the sync date, `published` the lake as it was when the run began."""
 
-    def __init__(self, layout: LakeLayout, run_id: str, day: date, *, memory_limit: str, threads: int | None) -> None:
+    def __init__(self, layout: LakeLayout, run_id: str, day: date, engine: Engine) -> None:
         self.layout = layout
+        self.engine = engine
         self.run_id = run_id
         self.day = day
         self.published = PublishedLake(layout.root)
         self.folder = layout.run(run_id)
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        self._con = connect(memory_limit=memory_limit, threads=threads, spill=layout.spill)
         self._show_published()
 
     def connect(self) -> duckdb.DuckDBPyConnection:
-        """A connection that shares the run's views and tables with the others of this run."""
-        return self._con.cursor()
+        """A connection to the engine's catalogue, for small questions: it has the run's views and tables."""
+        return self.engine.catalogue.cursor()
 
     def table_folder(self, stage: str, table: str, day: date | None = None) -> Path:
         """Where the run writes a table; by default of the sync day."""
@@ -69,14 +64,8 @@ class Workspace:
     def write(self, file: SqlFile, parameters: Mapping[str, object] | None = None) -> Manifest:
         """Computes a SQL file's table for the sync day and shows it to the SELECTs that follow."""
         folder = self.table_folder(file.stage, file.table)
-        manifest = write_table(
-            self.connect(),
-            file.text,
-            folder,
-            TableName(file.stage, file.table, self.day),
-            parameters={"day": self.day, **(parameters or {})},
-            code_version=file.version,
-        )
+        self.engine.write(file.text, folder, {"day": self.day, **(parameters or {})})
+        manifest = self.seal(file.stage, file.table, code_version=file.version)
         self.show(file.stage, file.table, folder)
         crash_point(f"{file.stage}-written")
         return manifest
@@ -118,7 +107,7 @@ class Workspace:
         theirs = {each: self.published.table(stage, table, each) for each in self.published.dates(stage, table)}
         folders = [folder for day, folder in sorted({**theirs, **mine}.items()) if day <= self.day]
         if folders:
-            create_dates_view(self._con, stage, table, folders)
+            self.engine.show(stage, table, folders)
 
     def show_feed_dates(self, contract: Contract) -> None:
         """Makes all deliveries of a feed up to the sync day the view `harmonise.<feed>`, accepted or held."""
@@ -128,7 +117,7 @@ class Workspace:
     def show_feed_of_run(self, schema: str, contract: Contract) -> None:
         """Makes the accepted records that this run wrote of a feed the view `<schema>.<feed>`."""
         folders = sorted(self.folder.glob(f"*/harmonise/{contract.feed}"))
-        create_feed_view(self._con, schema, contract, folders)
+        self._show_feed(schema, contract, folders)
 
     def _dates_of_run(self, stage: str, table: str) -> list[date]:
         return [_date_of(each) for each in self.folder.glob(f"*/{stage}/{table}")]
@@ -146,11 +135,19 @@ class Workspace:
         """
         self._show_feeds(contracts, used)
         self._show_feeds(unread or {}, {})
-        create_person_views(self._con, contracts.values())
+        for view, select in person_views(contracts.values()).items():
+            self.engine.show_select(IN_USE, view, select)
 
     def _show_feeds(self, contracts: Mapping[str, Contract], used: Mapping[str, list[date]]) -> None:
-        found = {feed: [self.find("harmonise", feed, day) for day in days] for feed, days in used.items()}
-        create_in_use_views(self._con, contracts, {feed: [f for f in each if f] for feed, each in found.items()})
+        for feed, contract in contracts.items():
+            found = [self.find("harmonise", feed, day) for day in used.get(feed, [])]
+            self._show_feed("harmonise", contract, [folder for folder in found if folder])
+
+    def _show_feed(self, schema: str, contract: Contract, folders: list[Path]) -> None:
+        if folders:
+            self.engine.show(schema, contract.feed, folders)
+        else:
+            self.engine.show_select(schema, contract.feed, empty_select(contract))
 
     def show_previous(self, stage: str, table: str, at_first: pa.Table) -> None:
         """Makes a table of the synced day before this one the view `previous.<table>`; `at_first` on the first day."""
@@ -158,11 +155,11 @@ class Workspace:
         if before is None:
             self.show_rows("previous", table, at_first)
         else:
-            create_dates_view(self._con, "previous", table, [self.published.table(stage, table, before)])
+            self.engine.show("previous", table, [self.published.table(stage, table, before)])
 
     def show_rows(self, schema: str, table: str, rows: pa.Table) -> None:
         """Keeps rows that belong to no stage (levels, working days, queues) as the table `<schema>.<table>`."""
-        keep_rows(self._con, schema, table, rows)
+        self.engine.keep_rows(schema, table, rows)
 
     def seal(
         self,
@@ -198,7 +195,7 @@ class Workspace:
 
     def show(self, stage: str, table: str, folder: Path) -> None:
         """Makes a folder's files the view `<stage>.<table>`."""
-        create_table_views(self._con, [(stage, table, folder)])
+        self.engine.show(stage, table, [folder])
 
     def columns_of(self, tables: Iterable[tuple[str, str]]) -> dict[str, dict[str, dict[str, str]]]:
         """schema → table → column → type of the views that a SELECT reads."""
@@ -214,13 +211,14 @@ class Workspace:
         return publish(self.layout, self.run_id, self.day, details=details)
 
     def close(self) -> None:
-        """Ends the run's connection. What was not published stays in the run's folder until the next run sweeps it."""
-        self._con.close()
+        """Ends the run's engine. What was not published stays in the run's folder until the next run sweeps it."""
+        self.engine.close()
 
     def _show_published(self) -> None:
         if self.published.has("match", "deliveries", self.day):
-            tables = tables_in(self.published.day_folder(self.day))
-            create_table_views(self._con, [each for each in tables if each[0] not in ("feeds", "harmonise")])
+            for stage, table, folder in tables_in(self.published.day_folder(self.day)):
+                if stage not in ("feeds", "harmonise"):
+                    self.show(stage, table, folder)
 
 
 def _date_of(folder: Path) -> date:

@@ -20,6 +20,7 @@ from lowincome.kernel.errors import Failure
 from lowincome.kernel.settings import Settings
 from lowincome.lineage.audit_entry import FIRST, AuditEntry, Unreadable, parse, sealed
 from lowincome.lineage.audit_roots import AuditRoots
+from lowincome.lineage.audit_tree import AuditTree
 from lowincome.lineage.digests import Algorithm, pseudonym
 
 _TAIL = 1 << 16
@@ -55,7 +56,7 @@ class AuditLog:
         with self.locked(exclusive=True):
             last = self._mended_tail()
             if last is not None and not self.roots.covers(last):
-                self.roots.write(last)
+                self.roots.write(last, lambda _: self._tree_before(last))
             entry = sealed(
                 AuditEntry(
                     seq=last.seq + 1 if last else 1,
@@ -71,14 +72,26 @@ class AuditLog:
             crash_point("audit-before-append")
             self._write(entry.line())
             crash_point("audit-after-append")
-            self.roots.write(entry)
+            begins = last is None or last.on < entry.on
+            self.roots.write(entry, lambda known: AuditTree() if begins and known is None else self._tree_before(entry))
         return entry
 
-    def lines(self) -> Iterator[bytes]:
-        """The log's lines as they are on disk; the last one may be torn."""
+    def size(self) -> int:
+        """How many bytes the log has."""
+        return self.path.stat().st_size if self.path.exists() else 0
+
+    def lines(self, start: int = 0, end: int | None = None) -> Iterator[bytes]:
+        """The log's lines as they are on disk, between two places in the file; the last one may be torn.
+
+        start: where a line begins. end: what was the log's size at some time; what came later is left out.
+        """
         if self.path.exists():
             with self.path.open("rb") as file:
-                yield from file
+                file.seek(start)
+                left = (self.size() if end is None else end) - start
+                while left > 0 and (line := file.readline(left)):
+                    left -= len(line)
+                    yield line
 
     def entries(self) -> Iterator[AuditEntry]:
         """The entries in order, without a torn last line. Raises Failure at a line that is not an entry."""
@@ -99,6 +112,14 @@ class AuditLog:
             yield
         finally:
             os.close(handle)
+
+    def _tree_before(self, entry: AuditEntry) -> AuditTree:
+        """The tree over the entries of an entry's date that stand before it: the whole log is read."""
+        tree = AuditTree()
+        for each in self.entries():
+            if each.seq < entry.seq and each.on == entry.on:
+                tree = tree.grown((each.algorithm, each.hash))
+        return tree
 
     def _mended_tail(self) -> AuditEntry | None:
         """The last whole entry, after what a crash left behind it was set aside."""

@@ -11,7 +11,7 @@ import duckdb
 
 from lowincome.contracts import Contract
 from lowincome.lake.reader import PublishedLake
-from lowincome.lineage.fact_records import HOUSEHOLD, FactRecords, Subject
+from lowincome.lineage.fact_records import HOUSEHOLD, MATCHED, FactRecords, Subject
 from lowincome.lineage.signal_listing import COLUMNS
 from lowincome.lineage.statements import rows
 from lowincome.lineage.wording import clears_when
@@ -51,9 +51,19 @@ def explain(
                 }
                 for fact, found in signal["evidence"].items()
             ],
-            "match": rows(con, "matched_by", {"persons": subject.persons}),
+            "match": rows(con, "matched_by", {"persons": subject.persons}) + _fuzzily_matched(con, policies, subject, signal),
             "clears_when": clears_when(signal, policies),
         }
+
+
+def _fuzzily_matched(
+    con: duckdb.DuckDBPyConnection, policies: Policies, subject: Subject, signal: dict[str, Any]
+) -> list[dict[str, Any]]:
+    """The same for the feeds of which the signal read records that no number puts to the person; else nothing."""
+    known = policies.facts[subject.grain]
+    read = [source for fact in signal["evidence"] if fact in known for source in known[fact].reads]
+    feeds = sorted({source.feed for source in read if source.of == MATCHED})
+    return rows(con, "fuzzily_matched_by", {"persons": subject.persons, "feeds": feeds}) if feeds else []
 
 
 def _is_register(con: duckdb.DuckDBPyConnection, card: Card | None, signal: dict[str, Any]) -> bool:

@@ -12,13 +12,15 @@ import duckdb
 from sqlglot import exp, parse_one
 
 from lowincome.lake.reader import PublishedLake
-from lowincome.lineage.statements import fetched, rows, rows_of_files
+from lowincome.lineage.statements import fetched, rows, rows_of_files, statement
 from lowincome.policy.facts import Grain, Reads, Vocabulary
 
 PERSON = "person"
 HOUSEHOLD = "household"
 REGISTER_HOUSEHOLD = "register_household"
 STAY = "stay"
+MATCHED = "matched"
+"""Of a source: the rows without a valid number that the fuzzy tier puts to the person."""
 
 
 class Record(TypedDict):
@@ -100,8 +102,11 @@ class FactRecords:
 
     def _rows_of(self, source: Reads) -> list[Record]:
         if self._subject.grain == STAY:
-            whose: exp.Condition = exp.column("stay_no").eq(exp.Placeholder(this="stay"))
+            whose: exp.Expr = exp.column("stay_no").eq(exp.Placeholder(this="stay"))
             parameters: dict[str, Any] = {"stay": self._subject.subject_id}
+        elif source.of == MATCHED:
+            whose = parse_one("(delivered_on, position) in (" + statement("matched_places") + ")", dialect="duckdb")
+            parameters = {"persons": self._subject.persons, "feed": source.feed}
         else:
             whose = exp.func("list_contains", exp.Placeholder(this="persons"), exp.column("id_number"))
             parameters = {"persons": self._subject.whose(source.of)}

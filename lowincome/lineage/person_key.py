@@ -1,5 +1,6 @@
 """Finds the person that somebody means: by citizen number, by the audit log's pseudonym, or by a task list's key."""
 
+import hashlib
 from datetime import date
 
 from lowincome.kernel.citizen_id import is_valid, upgrade_15
@@ -24,6 +25,11 @@ def resolve_person(lake: PublishedLake, day: date, id_or_key: str, pseudonym_key
             f"this is neither a valid citizen number nor the key of a person known on {day}; check it and try again",
         )
     return found
+
+
+def task_key(number: str, pseudonym_key: str, kind: str = "person") -> str:
+    """What stands for a person, household or stay in the task lists (`assets/tasks/task_signals.sql`)."""
+    return hashlib.sha256(f"{pseudonym_key}|{kind}|{number}".encode()).hexdigest()[:20]
 
 
 def _by_pseudonym(lake: PublishedLake, day: date, text: str, key: str) -> str | None:

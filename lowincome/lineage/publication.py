@@ -70,15 +70,29 @@ def published_tables(layout: LakeLayout, until: date | None = None) -> Iterator[
     for day in dates_in(version):
         if version is not None and (until is None or day <= until):
             for stage, table, path in tables_in((version / day.isoformat()).resolve()):
-                yield TableVersion(day.isoformat(), stage, table, _run_of(layout, path)), path
+                yield TableVersion(day.isoformat(), stage, table, run_of(layout, path)), path
+
+
+@dataclass(frozen=True)
+class Published:
+    """What was published at one moment: the tables in force with their folders, and every run that was."""
+
+    tables: tuple[tuple[TableVersion, Path], ...]
+    runs: frozenset[str]
+
+    @classmethod
+    def now(cls, layout: LakeLayout, until: date | None = None) -> "Published":
+        """What is published now, of dates up to `until`."""
+        tables = tuple(published_tables(layout, until))
+        return cls(tables, frozenset({version.run for version, _ in tables} | set(_published_runs(layout))))
 
 
 def faults(
-    layout: LakeLayout, recorded: Mapping[TableVersion, str], until: date | None = None
+    published: Published, recorded: Mapping[TableVersion, str], until: date | None = None
 ) -> Iterator[tuple[str, str]]:
     """What does not hold between the published tables, their manifests and the log: (table, what is wrong)."""
     found: set[TableVersion] = set()
-    for version, path in published_tables(layout, until):
+    for version, path in published.tables:
         found.add(version)
         wrong = differences(path)
         if version not in recorded:
@@ -86,18 +100,17 @@ def faults(
         elif not wrong and manifest_digest(path) != recorded[version]:
             wrong.append("manifest differs from the one that the audit log names")
         yield from ((str(version), each) for each in wrong)
-    yield from ((name, "gone, though it was published") for name in _missing(layout, recorded, found, until))
+    yield from ((name, "gone, though it was published") for name in _missing(published, recorded, found, until))
 
 
 def _missing(
-    layout: LakeLayout, recorded: Iterable[TableVersion], found: set[TableVersion], until: date | None
+    published: Published, recorded: Iterable[TableVersion], found: set[TableVersion], until: date | None
 ) -> Iterator[str]:
     """Tables of published runs that are in force under no run. Profiles may go: they can be recomputed."""
-    runs = {version.run for version in found} | set(_published_runs(layout))
     names = {(version.date, version.stage, version.table) for version in found}
     for version in sorted(recorded):
         in_time = until is None or version.date <= until.isoformat()
-        if in_time and version.run in runs and version.stage != RECOMPUTED:
+        if in_time and version.run in published.runs and version.stage != RECOMPUTED:
             name = (version.date, version.stage, version.table)
             if name not in names:
                 names.add(name)
@@ -110,8 +123,9 @@ def _published_runs(layout: LakeLayout) -> Iterator[str]:
     for version in layout.versions.iterdir() if current is not None else ():
         if current is not None and version.name <= current.name:
             for link in version.iterdir():
-                yield _run_of(layout, link.resolve())
+                yield run_of(layout, link.resolve())
 
 
-def _run_of(layout: LakeLayout, path: Path) -> str:
+def run_of(layout: LakeLayout, path: Path) -> str:
+    """The run that wrote a table, by the table's own folder."""
     return path.relative_to(layout.runs.resolve()).parts[0]

@@ -1,10 +1,12 @@
 """Checks the audit log against itself, its daily roots and the published tables; names what does not hold.
 
 The order of the failures is the order of the checks: the chain from its first entry, the roots, the tables. So the
-first failure is the first entry that does not hold.
+first failure is the first entry that does not hold. What is written while it goes on is left to the next time: nobody
+waits for a verification.
 """
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Set
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from lowincome.kernel.errors import LowIncomeError
@@ -12,7 +14,8 @@ from lowincome.lake.layout import LakeLayout
 from lowincome.lineage.audit_entry import FIRST, AuditEntry, Unreadable, parse
 from lowincome.lineage.audit_log import AuditLog
 from lowincome.lineage.audit_roots import AuditRoot, root_of
-from lowincome.lineage.publication import TableVersion, faults, published_tables, recorded_tables
+from lowincome.lineage.audit_tree import AuditTree
+from lowincome.lineage.publication import Published, TableVersion, faults, recorded_tables
 
 
 class DoesNotHold(LowIncomeError):
@@ -46,27 +49,38 @@ class Verification:
 
 
 def verify(log: AuditLog, layout: LakeLayout, until: date | None = None) -> Verification:
-    """Checks everything dated on or before `until` (all, where it is None); the log stands still meanwhile."""
+    """Checks everything dated on or before `until` (all, where it is None), as it stands when this is called."""
     with log.locked(exclusive=False):
-        result = Verification()
-        chain = _Chain(result, until)
-        for number, line in enumerate(log.lines(), start=1):
-            if not chain.take(number, line):
-                break
-        result.entries = len([seq for seq in chain.roots if seq <= chain.counted])
-        _check_roots(log, chain, result, until)
-        result.tables = sum(1 for _ in published_tables(layout, until))
-        result.failures += [Failure("table", *fault) for fault in faults(layout, chain.recorded, until)]
-        return result
+        end, published = log.size(), Published.now(layout, until)
+        roots = {name: _read(log, name) for name in log.roots.names()}
+    result = Verification(tables=len(published.tables))
+    chain = _Chain(result, until, {root.count for root in roots.values() if root is not None})
+    for number, line in enumerate(log.lines(end=end), start=1):
+        if not chain.take(number, line):
+            break
+    result.entries = chain.counted
+    _check_roots(roots, chain, result, until)
+    result.failures += [Failure("table", *fault) for fault in faults(published, chain.recorded, until)]
+    return result
+
+
+def _read(log: AuditLog, name: str) -> AuditRoot | None:
+    try:
+        return log.roots.read(name)
+    except Unreadable:
+        return None
 
 
 class _Chain:
     """Goes along the log, remembering what roots and tables are compared with."""
 
-    def __init__(self, result: Verification, until: date | None) -> None:
+    def __init__(self, result: Verification, until: date | None, counts: Set[int]) -> None:
+        """counts: the numbers of the entries that roots speak of."""
         self.result = result
         self.until = until
+        self.counts = counts
         self.roots: dict[int, AuditRoot] = {}
+        self.trees: dict[date, AuditTree] = {}
         self.dates: dict[str, tuple[int, int]] = {}
         self.recorded: dict[TableVersion, str] = {}
         self.counted = 0
@@ -100,7 +114,10 @@ class _Chain:
 
     def _remember(self, entry: AuditEntry) -> None:
         self.last = entry
-        self.roots[entry.seq] = root_of(entry)
+        tree = self.trees.get(entry.on, AuditTree()).grown((entry.algorithm, entry.hash))
+        self.trees[entry.on] = tree
+        if entry.seq in self.counts:
+            self.roots[entry.seq] = root_of(entry, tree)
         self.recorded.update(recorded_tables(entry))
         if self.until is None or entry.on <= self.until:
             first, _ = self.dates.get(entry.on.isoformat(), (entry.seq, entry.seq))
@@ -108,16 +125,16 @@ class _Chain:
             self.counted = entry.seq
 
 
-def _check_roots(log: AuditLog, chain: _Chain, result: Verification, until: date | None) -> None:
+def _check_roots(
+    roots: Mapping[str, AuditRoot | None], chain: _Chain, result: Verification, until: date | None
+) -> None:
     covered: dict[str, int] = {}
-    for name in log.roots.names():
+    for name, root in roots.items():
         if until is not None and name[:10] > until.isoformat():
             continue
         result.roots += 1
-        try:
-            root = log.roots.read(name)
-        except Unreadable as error:
-            result.failures.append(Failure("root", name, str(error)))
+        if root is None:
+            result.failures.append(Failure("root", name, "not a root of the audit log"))
             continue
         covered[root.date] = max(covered.get(root.date, 0), root.count)
         problem = _root_problem(root, chain)
@@ -132,8 +149,9 @@ def _check_roots(log: AuditLog, chain: _Chain, result: Verification, until: date
 
 
 def _root_problem(root: AuditRoot, chain: _Chain) -> str | None:
-    if root.count not in chain.roots:
+    found = chain.roots.get(root.count)
+    if found is None:
         return f"speaks of entry {root.count}, which the log does not hold or which cannot be reached"
-    if chain.roots[root.count] != root:
+    if (found if root.size else replace(found, size=0, peaks=())) != root:
         return f"entry {root.count} is not the one that the root names"
     return None

@@ -66,6 +66,11 @@ def _township_rows() -> pa.Table:
     return pa.Table.from_pylist([row for row in rows if row["township_code"]], schema=_TOWNSHIPS)
 
 
+def plan_tables(plan: tuple[PlannedRule, ...]) -> dict[str, pa.Table]:
+    """The tables of the schema `policy` that a plan comes to, by name; see `prepare`."""
+    return {"planned": _planned_rows(plan), "reopens": _reopens_rows(plan), "townships": _township_rows()}
+
+
 def _keep(con: duckdb.DuckDBPyConnection, name: str, rows: pa.Table) -> None:
     con.register("policy_rows", rows)
     con.execute(f"create or replace table policy.{name} as from policy_rows")
@@ -88,9 +93,8 @@ def prepare(
 def keep_plan(con: duckdb.DuckDBPyConnection, plan: tuple[PlannedRule, ...]) -> None:
     """Writes what `prepare` writes, for a plan that was made otherwise, such as under the law of another day."""
     con.execute("create schema if not exists policy")
-    _keep(con, "planned", _planned_rows(plan))
-    _keep(con, "reopens", _reopens_rows(plan))
-    _keep(con, "townships", _township_rows())
+    for name, rows in plan_tables(plan).items():
+        _keep(con, name, rows)
 
 
 def hold_parameters(policies: Policies, day: date) -> dict[str, object]:

@@ -18,6 +18,9 @@ from lowincome.contracts import Contract, load_contracts
 from lowincome.lake.person_views import SCHEMA as IN_USE
 from lowincome.lake.person_views import create_person_views
 from lowincome.lake.sql_files import SqlFile, read_sql_files
+from lowincome.lake.tables import named_in
+from lowincome.matching.day import fuzzy_candidates_on
+from lowincome.matching.model import default_model
 
 ASSETS = Path(__file__).parents[2] / "assets"
 SQL_TYPES = {
@@ -35,12 +38,13 @@ SQL_TYPES = {
 HARMONISED = {
     "id_valid": "boolean",
     "flags": "varchar",
-    "record_hash": "ubigint",
+    "record_hash": "bigint",
     "delivered_on": "date",
     "file": "varchar",
     "line": "bigint",
     "position": "bigint",
 }
+CANDIDATES = "match.fuzzy_candidates"
 USUAL: dict[str, dict[str, Any]] = {
     "roster": {
         "household_id": "H1",
@@ -119,18 +123,21 @@ class City:
         for contract in known:
             typed = ", ".join(f'"{name}" {kind}' for name, kind in columns_of(contract).items())
             self.con.execute(f"create table harmonise.{contract.feed} ({typed})")
+        answers = load_contracts()["_links"]
+        typed = ", ".join(f'"{name}" {kind}' for name, kind in columns_of(answers).items())
+        self.con.execute(f"create table harmonise._links ({typed})")
         create_person_views(self.con, known)
         self._computed: set[str] = set()
 
     def land(self, feed: str, id_number: str | None, **cells: Any) -> "City":
         """Adds one accepted record at the end of a feed's delivery."""
         self.landed += 1
-        row = {"id_number": id_number, "name": "张三"} | USUAL.get(feed, {}) | cells
+        row = {"id_number": id_number} | ({} if feed == "_links" else {"name": "张三"}) | USUAL.get(feed, {}) | cells
         row = {"id_valid": id_number is not None, "delivered_on": self.day, "position": self.landed} | row
         names = ", ".join(f'"{name}"' for name in row)
         places = ", ".join("?" for _ in row)
         self.con.execute(f"insert into harmonise.{feed} ({names}) values ({places})", list(row.values()))
-        self._computed -= downstream(f"harmonise.{feed}")
+        self._computed -= {*downstream(f"harmonise.{feed}"), CANDIDATES, *downstream(CANDIDATES)}
         return self
 
     def rows(self, table: str, **where: Any) -> list[dict[str, Any]]:
@@ -166,14 +173,25 @@ class City:
         return {name: str(kind) for name, kind, *_ in self.con.execute(f"describe {table}").fetchall()}
 
     def _compute(self, table: str) -> None:
+        if table == CANDIDATES and table not in self._computed:
+            self._match()
         if table in self._computed or table not in sql_files():
             return
         file = sql_files()[table]
         for schema, name in file.upstream:
             self._compute(f"{schema}.{name}")
-        parameters = {"day": self.day} if "$day" in file.text else {}
+        parameters = named_in(file.text, {"day": self.day, "key": "k"})
         self.con.execute(f"create or replace table {table} as {file.text}", parameters)
         self._computed.add(table)
+
+    def _match(self) -> None:
+        """The fuzzy tier, which is no SQL file."""
+        for table in ("fuzzy_records", "fuzzy_answers", "persons", "roster_rows", "register_rows", "members"):
+            self._compute(f"match.{table}")
+        found = fuzzy_candidates_on(self.con, {"*": default_model()}, memory_limit="1GB", threads=1)
+        self.con.register("found_candidates", found.rows)
+        self.con.execute(f"create or replace table {CANDIDATES} as select * from found_candidates")
+        self._computed.add(CANDIDATES)
 
 
 @pytest.fixture(scope="session")

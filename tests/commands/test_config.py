@@ -26,9 +26,11 @@ def test_without_origin_only_the_values_are_told(run) -> None:
 def test_keys_and_passwords_are_not_shown(run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LOWINCOME_PSEUDONYM_KEY", "hush-hush")
     monkeypatch.setenv("LOWINCOME_DATABASE_URL", "postgresql://desk:open-sesame@db.local:5432/console")
+    monkeypatch.setenv("LOWINCOME_MAIL_SERVER", "smtps://desk:pass-the-mail@mail.local:465")
     for options in ((), ("--json",), ("--origin",)):
         printed = run("config", "show", *options)
         assert "hush-hush" not in printed.out
+        assert "pass-the-mail" not in printed.out
         assert "open-sesame" not in printed.out
         assert "postgresql://desk:********@db.local:5432/console" in printed.out
 

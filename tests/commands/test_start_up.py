@@ -8,7 +8,9 @@ import pytest
 HEAVY = ("duckdb", "pandas", "dagster", "great_expectations", "django", "pyarrow", "sqlglot", "pydantic", "yaml")
 MODULES = (
     "audit",
+    "audit_bundle",
     "config",
+    "digest",
     "doctor",
     "explain",
     "feeds",
@@ -18,6 +20,7 @@ MODULES = (
     "release",
     "signals",
     "serve",
+    "tokens",
     "users",
 )
 
@@ -39,6 +42,7 @@ def test_no_command_imports_anything_heavy_before_it_runs() -> None:
         ("explain",),
         ("person",),
         ("audit", "verify"),
+        ("audit", "bundle"),
         ("policy", "list"),
         ("doctor",),
         ("serve",),
@@ -48,6 +52,11 @@ def test_no_command_imports_anything_heavy_before_it_runs() -> None:
         ("users", "enable"),
         ("users", "reset"),
         ("users", "demo"),
+        ("tokens", "add"),
+        ("tokens", "list"),
+        ("tokens", "revoke"),
+        ("digest", "send"),
+        ("digest", "test"),
         ("config", "show"),
     ],
 )

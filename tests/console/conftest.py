@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -236,6 +237,35 @@ def _database(url: str) -> Iterator[None]:
         connections["default"].close()
         connections.settings["default"] = before
         del connections["default"]
+
+
+@pytest.fixture
+def serving() -> Callable[[], Any]:
+    """Serves the console of this process on a port of its own, in threads: `with serving() as address`."""
+
+    @contextmanager
+    def serve() -> Iterator[str]:
+        from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
+
+        from console.wsgi import application
+
+        class Quiet(WSGIRequestHandler):
+            def log_message(self, *_: Any) -> None:
+                """Requests are not logged."""
+
+        server = ThreadedWSGIServer(("127.0.0.1", 0), Quiet, allow_reuse_address=False)
+        server.daemon_threads = True
+        server.set_app(application)
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}"
+        finally:
+            server.shutdown()
+            server.server_close()
+            thread.join(timeout=10)
+
+    return serve
 
 
 @pytest.fixture

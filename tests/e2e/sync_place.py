@@ -1,6 +1,9 @@
 """Where the end-to-end tests work: a home and a landing of one's own, made once and copied."""
 
 import fcntl
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -38,6 +41,20 @@ class Place:
         given = {"HOME": str(self.home), "LANDING": str(self.landing), "TODAY": "2026-01-01", "THREADS": "1", **env}
         named = {f"LOWINCOME_{name}": value for name, value in given.items()}
         return Ran(*self.process.run(["--lang", "en", *arguments], named))
+
+    def work(self, day: date, *arguments: str, code: int = 0, **env: str) -> Ran:
+        """Lets the officer work on a day, in a process of its own (see officer_at_work.py), and asserts its exit code."""
+        usual = {name: value for name, value in os.environ.items() if not name.startswith("LOWINCOME_")}
+        given = {"HOME": str(self.home), "LANDING": str(self.landing), "TODAY": day.isoformat(), **env}
+        done = subprocess.run(
+            [sys.executable, str(Path(__file__).parent / "officer_at_work.py"), *arguments],
+            env=usual | {f"LOWINCOME_{name}": value for name, value in given.items()},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == code, done.stderr
+        return Ran(done.returncode, done.stdout, done.stderr)
 
     def sync(self, day: date, *more: str, code: int = 0, **env: str) -> Ran:
         """Syncs a day and asserts its exit code."""

@@ -1,31 +1,12 @@
 """The loop closes: what an officer records in the console is landed, and the next sync believes it."""
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 import village
 from published_state import assert_audit_holds, console, fired, rows
 
-WORK = Path(__file__).parent / "officer_at_work.py"
 SUBJECT = ("topup_missing_elder", village.OLD_WOMAN)
-
-
-def record(place, day, finding: str) -> list[str]:
-    """What the officer's process printed."""
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("LOWINCOME_")}
-    given = {"HOME": place.home, "LANDING": place.landing, "TODAY": day.isoformat()}
-    done = subprocess.run(
-        [sys.executable, str(WORK), SUBJECT[0], finding],
-        env=environment | {f"LOWINCOME_{name}": str(value) for name, value in given.items()},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    return done.stdout.split()
 
 
 @pytest.mark.parametrize("finding, progress", [("not_confirmed", "closed"), ("confirmed", "advised")])
@@ -35,7 +16,7 @@ def test_a_verdict_of_the_console_holds_its_signal_in_the_next_sync(
     place = new_place(two_days)
     assert fired(place.home, village.SECOND)[SUBJECT] == "continued"
 
-    signal_id, came_to = record(place, village.THIRD, finding)
+    signal_id, came_to = place.work(village.THIRD, "visit", SUBJECT[0], finding).out.split()
     assert came_to == progress
     place.sync(village.THIRD)
 

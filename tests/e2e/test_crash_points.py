@@ -6,7 +6,7 @@ import pytest
 import village
 from published_state import assert_audit_holds, console, hashes
 
-from lowincome.kernel.crash import POINTS
+from lowincome.kernel.crash import SYNC_POINTS
 from lowincome.lake.layout import LakeLayout
 
 KILLED = -9
@@ -15,7 +15,7 @@ LATER_PASSAGE = {"signals-written": 4, "tasks-written": 3, "profile-written": 20
 """Points that a sync passes several times and the passage at which it is killed; else the first."""
 
 
-@pytest.mark.parametrize("point", POINTS)
+@pytest.mark.parametrize("point", SYNC_POINTS)
 def test_a_killed_sync_leaves_one_whole_state_and_the_next_one_finishes(
     point: str, first_day: Path, two_days: Path, new_place
 ) -> None:

@@ -12,6 +12,8 @@ import pyarrow as pa
 import pytest
 
 from lowincome.kernel.settings import Settings
+from lowincome.lake.engine import connect
+from lowincome.lake.engines.duckdb_engine import DuckDBEngine
 from lowincome.lake.layout import LakeLayout
 from lowincome.lake.workspace import Workspace
 from pipelines.build import build_definitions
@@ -59,7 +61,10 @@ class Watch:
         layout = LakeLayout(Settings().lake_root)
         layout.root.mkdir(parents=True, exist_ok=True)
         workspace = Workspace(
-            layout, f"run-{len(list(layout.root.rglob('*')))}", TODAY, memory_limit="200MB", threads=1
+            layout,
+            f"run-{len(list(layout.root.rglob('*')))}",
+            TODAY,
+            DuckDBEngine(connect(memory_limit="200MB", threads=1)),
         )
         rows = [
             {

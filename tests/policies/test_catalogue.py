@@ -55,6 +55,7 @@ orphan_candidate potential red HX
 main_earner_died potential red ZP
 disaster_affected potential red Z
 field_report potential orange ZX
+field_report_by_name potential orange ZX
 relief_six_months_on potential yellow H
 income_type_poor potential yellow Y
 expenditure_type_poor potential orange Y
@@ -83,6 +84,7 @@ relief_over_limit complex orange Z
 conflicting_death complex red Z
 review_due_yearly review yellow HS
 review_due_half_yearly review yellow HS
+deceased_weak_match review orange Z
 visit_due review blue Z
 name_mismatch data yellow Z
 residence_split data blue ZY

@@ -21,7 +21,7 @@ def prepared(policies, feed_states):
 
 def test_planned_has_one_row_per_rule_and_place_with_the_reason(prepared):
     rows = prepared.execute("select rule, jurisdiction, in_force, evaluated, reason from policy.planned").fetchall()
-    assert len(rows) == len({row[:2] for row in rows}) == 61 + 29 + 27 + 27 + 4 + 2
+    assert len(rows) == len({row[:2] for row in rows}) == 63 + 29 + 27 + 28 + 4 + 2
     assert ("topup_missing_elder", "xiangtan", True, True, None) in rows
     assert ("income_type_poor", "yubei", False, False, "not in force") in rows
     assert ("paid_twice", "zhengzhou", True, False, "payments: never delivered") in rows

@@ -10,7 +10,7 @@ from console.queues.acts.conferring import call_conference, resolve
 from console.queues.acts.exiting import answer_objection, decide, hear, notice, object_to, serve_notice, tell
 from console.queues.acts.forms import Done, Sent
 from console.queues.acts.keeping_up import keep_up
-from console.queues.acts.looking import look
+from console.queues.acts.looking import look, look_at, note_opening
 from console.queues.acts.offering import actor_of, allowed, case_of, measures_of
 from console.queues.acts.outbox import land_due
 from console.queues.acts.referring import (
@@ -53,7 +53,9 @@ __all__ = [
     "keep_up",
     "land_due",
     "look",
+    "look_at",
     "measures_of",
+    "note_opening",
     "notice",
     "object_to",
     "record_verdicts",

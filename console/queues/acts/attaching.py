@@ -49,7 +49,7 @@ def attach(
             by_id=actor.user_id,
             by_name=actor.name,
         )
-        form.result = {"attachment": row.pk}
+        form.result = {"attachment": row.pk, "task_id": task.pk}
         form.save(update_fields=["result"])
         return row
 

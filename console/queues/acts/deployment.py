@@ -20,14 +20,18 @@ def today() -> date:
 
 def terms(day: date, jurisdiction: str = NATIONAL) -> Terms:
     """The terms in force on a day; the objection window is that of the place whose law a signal stands on."""
-    settings = Settings()
-    policies = _policies(settings.policies, settings.switched_on)
+    policies = policies_of(Settings())
     place = jurisdiction if jurisdiction in policies.jurisdictions else NATIONAL
     return Terms(
         levels={level: int(policies.figure(f"level_workdays_{level}", day)) for level in get_args(Level)},
         feedback=int(policies.figure("feedback_workdays", day)),
         objection=int(policies.figure("objection_workdays", day, place)),
     )
+
+
+def policies_of(settings: Settings) -> Policies:
+    """The policies of a deployment, read once per process."""
+    return _policies(settings.policies, settings.switched_on)
 
 
 @lru_cache(maxsize=4)

@@ -17,11 +17,13 @@ from django.utils import timezone
 
 from console.access.wall import whole
 from console.queues.acts.deployment import today
+from console.queues.acts.logged import has_entry
 from console.queues.models import Change, OutboxVerdict, SentForm, Signal, Task
 from lowincome.casework.case import Landing
 from lowincome.casework.clocks import UNDO_SECONDS
 from lowincome.casework.outbox import verdict_of
 from lowincome.casework.verdicts import Verdict, record_verdict
+from lowincome.kernel.crash import crash_point
 from lowincome.kernel.errors import LowIncomeError
 from lowincome.kernel.settings import Settings
 from lowincome.lineage.audit_log import AuditLog
@@ -115,7 +117,9 @@ def _land_one(settings: Settings, day: date, now: datetime, all_of_it: bool) -> 
         row = owed.select_for_update(skip_locked=connection.features.has_select_for_update_skip_locked).first()
         if row is None:
             return False
+        crash_point("verdict-before-landing")
         row.path = record_verdict(settings.landing_url, verdict_of(row.entry), max(row.recorded_on, day))
+        crash_point("verdict-after-landing")
         row.landed_at = now
         row.save(update_fields=["landed_at", "path"])
     return True
@@ -127,7 +131,8 @@ def _log_one(log: AuditLog) -> bool:
         form = owed.select_for_update(skip_locked=connection.features.has_select_for_update_skip_locked).first()
         if form is None:
             return False
-        log.append("act", _details(form), actor=form.by_name)
+        if not has_entry(log, str(form.pk), form.at):
+            log.append("act", _details(form), actor=form.by_name)
         form.is_logged = True
         form.save(update_fields=["is_logged"])
     return True
@@ -139,6 +144,7 @@ def _details(form: SentForm) -> dict[str, Any]:
         "act": form.act,
         "role": form.by_role,
         "form": str(form.pk),
+        "task": form.result.get("task_id") or None,
         "steps": [[each.task_id, each.signal_id, each.from_state, each.to_state] for each in steps],
         "upto": steps.aggregate(last=Max("id"))["last"],
     }

@@ -20,6 +20,7 @@ from console.queues.models import Change, SentForm, Task
 from lowincome.casework.actors import Actor
 from lowincome.casework.case import Case, Outcome
 from lowincome.casework.refusal import Refused, Stale
+from lowincome.kernel.crash import crash_point
 
 ATTEMPTS = 5
 """How often an act is tried where the database chose it to break a deadlock, or was locked."""
@@ -65,6 +66,7 @@ def in_transaction(once: Callable[[], Result]) -> Result:
     """
     with whole():
         result = _tried(once)
+        crash_point("act-after-commit")
     settle()
     return result
 
@@ -73,7 +75,9 @@ def _tried(once: Callable[[], Result]) -> Result:
     for attempt in range(1, ATTEMPTS + 1):
         try:
             with transaction.atomic():
-                return once()
+                result = once()
+                crash_point("act-before-commit")
+            return result
         except OperationalError:
             if attempt == ATTEMPTS or transaction.get_connection().in_atomic_block:
                 raise

@@ -9,6 +9,7 @@ from django.db.models import Case as Choose
 from django.db.models import IntegerField, Value, When
 from django.utils import timezone
 
+from console.access.reach import LAST, after
 from console.queues.acts.deployment import today
 from console.queues.acts.forms import Done, Sent, done_of, enter_form
 from console.queues.acts.perform import Acting, advance, in_transaction, keep_result, locked, perform
@@ -99,7 +100,11 @@ def _next_free(actor: Actor) -> str | None:
         *(When(level=level, then=Value(place)) for place, level in enumerate(Level.values)), output_field=IntegerField()
     )
     free = Task.objects.filter(
-        queue_code__startswith=actor.area or "-", progress="new", intake="sent", assignee=None
+        queue_code__gte=actor.area or LAST,
+        queue_code__lt=after(actor.area),
+        progress="new",
+        intake="sent",
+        assignee=None,
     ).order_by(urgency, "due_on", "task_id")
     skips = connection.features.has_select_for_update_skip_locked
     return free.select_for_update(skip_locked=skips).values_list("pk", flat=True).first()

@@ -41,12 +41,20 @@ class HouseholdKind(models.TextChoices):
     PERSON = "person", "个人"
 
 
+DUE = models.Case(
+    models.When(round_due_on__isnull=True, then=models.F("due_on")),
+    default=models.F("round_due_on"),
+    output_field=models.DateField(),
+)
+"""The due date of the round that a task is in. A case, not a coalesce: PostgreSQL looks into this one behind the wall."""
+
+
 class TaskRows(models.QuerySet["Task"]):
     """Tasks with the date that counts."""
 
     def with_due(self) -> "TaskRows":
         """Adds `due`: the due date of the round that a task is in."""
-        return self.annotate(due=Coalesce("round_due_on", "due_on"))
+        return self.annotate(due=DUE)
 
 
 class Task(models.Model):

@@ -42,3 +42,22 @@ create temporary table staged_subjects (
     number text,
     name text
 );
+
+create temporary table staged_review_pairs (
+    pair_key varchar(20) primary key,
+    feed varchar(64),
+    record_key varchar(20),
+    number varchar(32),
+    origin varchar(6),
+    queue_code varchar(12),
+    needs_second boolean,
+    told text,
+    known text
+);
+
+create temporary table staged_review_strata (
+    feed varchar(64),
+    origin varchar(6),
+    queue_code varchar(12),
+    pairs integer
+);

@@ -107,7 +107,7 @@ def test_records_without_a_valid_number_are_facts_about_nobody(city, assets_sql,
         cells = dates | {name: value for name, value in told.items() if name in columns}
         town.land(feed, "410102198003150010", id_valid=False, **cells)
     town.land("payments", "410102198003150010", id_valid=False, outcome="失败", paid_on=DAY)
-    assert {name for name in assets_sql if town.rows(name)} == {"profile.stays"}
+    assert {name for name in assets_sql if town.rows(name)} == {"profile.stays", "match.fuzzy_records"}
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ TABLES = {
     "profile.register_households": "household",
     "profile.stays": "stay",
 }
-OF = {"person": {"person", "household", "register_household"}, "household": {"members", "all_members"}}
+OF = {"person": {"matched", "person", "household", "register_household"}, "household": {"members", "all_members"}}
 EVERYTHING = [pytest.param(fact, id=f"{fact['grain']}.{fact['name']}") for fact in VOCABULARY["facts"]]
 
 

@@ -21,7 +21,8 @@ NULL_WITHOUT_A_ROW = {
     "last_job_service_on", "last_contribution_month", "vehicles", "vehicle_for_disabled", "properties", "deposits",
     "securities", "business", "company_capital", "housing", "floor_area", "public_rental", "rent_subsidy", "renovation",
     "poverty_risk_resolved", "unrelieved_disaster_on", "house_destroyed_on", "last_care_service_on",
-    "last_field_report_on", "largest_township_relief_30d", "urgent_relief_on", "failed_payment_on", "heating_paid_on",
+    "last_field_report_on", "weak_death_on", "weak_death_probability", "named_report_on", "named_report_probability",
+    "largest_township_relief_30d", "urgent_relief_on", "failed_payment_on", "heating_paid_on",
     "paid_after_death", "household_able", "age_at_approval",
     "price_subsidy_for", "relief_papers_owed_on", "charity_listed_on", "charity_unanswered_on",
 }  # fmt: skip

@@ -7,8 +7,9 @@ import sqlglot
 from sqlglot import exp
 
 ALLOWED = {
-    "and", "arg_max", "case", "cast", "coalesce", "count", "date_from_parts", "day", "if", "logical_or", "max",
-    "min", "month", "nullif", "or", "row_number", "substring", "sum", "timestamp_trunc", "try_cast", "year",
+    "and", "arg_max", "case", "cast", "coalesce", "concat_ws", "count", "date_from_parts", "day", "if", "left",
+    "logical_or", "max", "min", "month", "nullif", "or", "row_number", "sha2", "substring", "sum", "timestamp_trunc",
+    "try_cast", "year",
 }  # fmt: skip
 
 
@@ -26,7 +27,7 @@ def test_a_file_holds_one_select_that_asks_for_nothing_but_the_day(files):
     for name, file in files.items():
         assert len(sqlglot.parse(file.text, dialect="duckdb")) == 1, name
         assert isinstance(file.tree, exp.Query), name
-        assert {node.name for node in file.tree.find_all(exp.Parameter, exp.Placeholder)} <= {"day"}, name
+        assert {node.name for node in file.tree.find_all(exp.Parameter, exp.Placeholder)} <= {"day", "key"}, name
         assert not re.search(r"--.*\$day", file.text), name
 
 
@@ -39,6 +40,7 @@ def test_no_step_hides_a_table_of_the_same_name(files, assets_sql, harmonised_co
 
 def test_every_table_is_named_with_its_stage_and_exists(files, assets_sql, harmonised_columns):
     known = {*assets_sql, *(f"harmonise.{feed}" for feed in harmonised_columns), "in_use.person_records"}
+    known |= {"in_use.record_traits", "match.fuzzy_candidates", "harmonise._links"}
     for name, file in files.items():
         steps = {step.alias for step in file.tree.find_all(exp.CTE)}
         named = {table for table in file.tree.find_all(exp.Table) if table.name not in steps or table.db}
@@ -65,5 +67,5 @@ def test_files_are_lower_case_and_short(files):
     for name, file in files.items():
         code = re.sub(r"--.*|'[^']*'", "", file.text)
         assert code == code.lower(), name
-        assert len(file.text.splitlines()) <= 160, name
+        assert len(file.text.splitlines()) <= 170, name
         assert max(map(len, file.text.splitlines())) <= 120, name

@@ -96,7 +96,10 @@ def world(account, make_task):
     """For each role an account and, by relation, what addresses are filled in with; two departments and counties."""
 
     def build():
+        from console.api.tokens import make_token
+        from console.notices.channels import add_channel
         from console.queues.models import Attachment, Conference, ExitProcedure, Measure, Referral, Signal
+        from console.review.models import ReviewPair
 
         people = {
             "township": account("township", "410102001"),
@@ -106,9 +109,23 @@ def world(account, make_task):
         }
         people |= {role: account(role) for role in ROLES if role not in people}
         keeper = account("county", "410104")
+        token, _ = make_token("education", "campus")
+        channel = add_channel("410102001", "email", "officer@example.cn", "keeper")
 
         def thing(role, relation, queue):
             is_own = relation == "own"
+            pair = ReviewPair.objects.create(
+                pair_key=f"pair{ReviewPair.objects.count():04}",
+                feed="funeral_records",
+                record_key="",
+                number="",
+                origin="review",
+                queue_code=queue,
+                needs_second=False,
+                told="{}",
+                known="{}",
+                handed_on="2024-11-04",
+            )
             given = people["village"] if role == "village" and is_own else None
             task = make_task(queue, assignee=given)
             signal = Signal.objects.get(task=task)
@@ -140,12 +157,15 @@ def world(account, make_task):
                 by_name="",
             )
             return {
+                "pair": pair.pk,
                 "task": task.pk,
                 "signal": signal.pk,
                 "referral": referral.pk,
                 "conference": conference.pk,
                 "file": file.pk,
                 "account": keeper.pk,
+                "token": token.pk,
+                "channel": channel.pk,
             }
 
         things = {

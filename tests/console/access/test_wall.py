@@ -200,6 +200,77 @@ def test_the_wall_can_be_taken_down_and_put_up_again(postgres_console_db):
     assert policies() == before > 0
 
 
+def test_signals_and_measures_go_with_their_task_whoever_moves_it(raw, scene):
+    from console.queues.models import Measure, Signal
+
+    scene = scene()
+    own, sibling, county = scene.tasks["own"], scene.tasks["sibling"], scene.tasks["county"]
+    for task in (own, sibling):
+        Measure.objects.create(signal=Signal.objects.get(task=task), state="open")
+    officer, supervisor = scene.people["township"], scene.people["county"]
+
+    def seen_by(user):
+        measures = keys(raw(user, "select signal_id from queues_measure"))
+        signals = raw(user, "select signal_id, task_id from queues_signal")
+        return {task for signal, task in signals if signal in measures}
+
+    assert (seen_by(officer), seen_by(supervisor)) == ({own.pk}, {own.pk, sibling.pk})
+    sibling.queue_code = "410102001000"
+    sibling.save()
+    assert (seen_by(officer), seen_by(supervisor)) == ({own.pk, sibling.pk}, {own.pk, sibling.pk})
+    own.queue_code = "410103001000"
+    own.save()
+    assert (seen_by(officer), seen_by(supervisor)) == ({sibling.pk}, {sibling.pk})
+    Signal.objects.filter(task=sibling).update(task=county)
+    assert (seen_by(officer), seen_by(supervisor)) == (set(), {county.pk})
+
+
+def test_nobody_writes_the_queue_that_the_wall_goes_by(raw, scene):
+    from console.queues.models import Measure, Signal
+
+    scene = scene()
+    Measure.objects.create(signal=Signal.objects.get(task=scene.tasks["own"]), state="open")
+    officer = scene.people["township"]
+    assert raw(officer, "update queues_measure set reach_code = '410103001000'") == 1
+    assert len(raw(officer, "select reach_code from queues_measure where reach_code = '410102001000'")) == 1
+    with pytest.raises(Exception, match="permission denied"):
+        raw(officer, "update queues_signal set reach_code = '410103001000'")
+
+
+def test_counting_the_signals_of_an_area_takes_no_look_at_each_task(raw, scene):
+    scene = scene()
+    for who in ("county", "city", "analyst", "analyst of the city", "auditor"):
+        for table in ("queues_task", "queues_signal", "queues_measure"):
+            plan = "\n".join(keys(raw(scene.people[who], f"explain (analyze) select count(*) from {table}")))
+            looks = [line for line in plan.splitlines() if " seen " in line]
+            assert all("never executed" in line for line in looks), (who, plan)
+
+
+def test_who_upgrades_sees_what_was_seen_before(raw, scene):
+    from django.core.management import call_command
+
+    from console.queues.models import Measure, Signal
+
+    scene = scene()
+    for signal in Signal.objects.all():
+        Measure.objects.create(signal=signal, state="open")
+
+    def seen():
+        return {
+            (who, table): keys(raw(user, f"select {key} from queues_{table}"))
+            for who, user in scene.people.items()
+            for table, key in (("task", "task_id"), ("signal", "task_id"), ("measure", "signal_id"), ("referral", "id"))
+        }
+
+    now = seen()
+    call_command("migrate", "access", "0001", verbosity=0)
+    try:
+        assert seen() == now
+    finally:
+        call_command("migrate", verbosity=0)
+    assert seen() == now
+
+
 @pytest.fixture
 def plain_owner(postgres_server):
     """A database of its own whose owner may neither make roles nor do what a superuser may."""

@@ -146,13 +146,15 @@ def test_a_disabled_account_is_out_with_its_next_request(officer, log_in):
     assert not is_in(browser)
 
 
-def test_another_role_holds_from_the_next_request_on(officer, log_in):
+def test_another_role_holds_from_the_next_request_on(both_consoles, account, log_in):
     from console.accounts.keeping import change_posting
     from console.accounts.roles import posting
 
+    analyst = account("analyst", username="wang")
     browser, _ = log_in()
-    change_posting(officer, posting("auditor"))
-    assert browser.get("/accounts/").status_code == 404
+    assert browser.get("/referrals/").status_code == 404
+    change_posting(analyst, posting("auditor"))
+    assert browser.get("/referrals/").status_code == 200
 
 
 def test_a_reset_ends_sessions_lifts_the_lock_and_asks_for_a_new_password(officer, log_in):

@@ -52,9 +52,9 @@ def test_a_queue_of_tasks_gives_each_to_one(cast, task_of_kind, account):
     from console.queues import acts
     from console.queues.models import Task
 
-    for _ in range(40):
+    for _ in range(60):
         task_of_kind()
-    people = [acts.actor_of(account("township", "410102001")) for _ in range(10)]
+    people = [acts.actor_of(account("township", "410102001")) for _ in range(50)]
 
     def claim_all(number):
         taken = []
@@ -62,8 +62,8 @@ def test_a_queue_of_tasks_gives_each_to_one(cast, task_of_kind, account):
             taken.append(done.task_id)
         return taken
 
-    taken = [task_id for each in in_threads(10, claim_all) for task_id in each]
-    assert len(taken) == len(set(taken)) == 40
+    taken = [task_id for each in in_threads(50, claim_all) for task_id in each]
+    assert len(taken) == len(set(taken)) == 60
     assert not Task.objects.filter(assignee=None).exists()
 
 

@@ -1,14 +1,9 @@
-"""A township whose every task is known, synced once by the command itself; and its console, live, in a real browser.
+"""The known township (see township.py), synced once by the command itself; and its console, live, in a real browser."""
 
-Monday 2024-11-04: 王秀英 (75) lacks her top-up, 赵德全 died and is still listed, 李强 got relief above the limit, 孙丽 was
-reported ill and 周敏 as beaten at home, neither listed.
-"""
-
-import csv
 import os
 import shutil
-import threading
-from collections.abc import Callable, Iterator
+import sys
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -16,102 +11,48 @@ from typing import Any
 
 import pytest
 
-from lowincome.kernel.citizen_id import check_character
+sys.path.insert(0, str(Path(__file__).parent))
 
-SYNCED, TODAY = date(2024, 11, 3), date(2024, 11, 4)
-TOWNSHIP = "410102001"
-VILLAGE = "410102001002"
-
-
-def number(first_seventeen: str) -> str:
-    """A citizen number with the check character that belongs to it."""
-    return first_seventeen + check_character(first_seventeen)
+from seats import Seat
+from township import SYNCED, TODAY, TOWNSHIP, VILLAGE
+from township import land as land_township
 
 
-WANG, ZHAO = number("41010219490101002"), number("41010219400404001")
-LI, SUN, ZHOU = number("41010219800505001"), number("41010219820606002"), number("41010219850707002")
-NAMES = {WANG: "王秀英", ZHAO: "赵德全", LI: "李强", SUN: "孙丽", ZHOU: "周敏"}
+class Sync:
+    """Runs command lines over a home and a landing, each in a forked process."""
 
+    def __init__(self, process: Any) -> None:
+        self._process = process
 
-def _csv(path: Path, rows: list[dict[str, str]]) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, list(rows[0]))
-        writer.writeheader()
-        writer.writerows(rows)
+    def __call__(self, home: Path, landing: Path, day: date) -> str:
+        """A day's sync: what it printed."""
+        code, out, error = self.command(("sync", "--date", day.isoformat()), home, landing, TODAY=day.isoformat())
+        assert code in (0, 1), error
+        return out
 
-
-def _listed(person: str, household: str, **more: str) -> dict[str, str]:
-    return {
-        "身份证号": person,
-        "姓名": NAMES[person],
-        "家庭编号": household,
-        "与户主关系": "本人",
-        "救助类别": "低保",
-        "细类": "A类",
-        "状态": "在享",
-        "城乡类别": "城市",
-        "区划代码": VILLAGE,
-        "月救助金": "600.00",
-        "分类施保增发金额": "",
-        "认定日期": "2024-09-20",
-    } | more
-
-
-def _reported(person: str, difficulty: str) -> dict[str, str]:
-    return {
-        "身份证号": person,
-        "姓名": NAMES[person],
-        "报告日期": "2024-10-28",
-        "来源": "网格员",
-        "区划代码": VILLAGE,
-        "困难类型": difficulty,
-        "情况描述": "",
-    }
-
-
-def _land(landing: Path, day: date) -> None:
-    """What comes on a day: every day the same."""
-    folder = landing / day.isoformat()
-    listed = [_listed(WANG, "H1"), _listed(ZHAO, "H2", 救助类别="特困", 细类="分散供养", 月救助金="975.00")]
-    _csv(folder / "roster.csv", [*listed, _listed(LI, "H3")])
-    register = [
-        {"身份证号": person, "姓名": name, "户号": f"R{place}", "与户主关系": "本人", "区划代码": VILLAGE}
-        for place, (person, name) in enumerate(NAMES.items())
-    ]
-    _csv(folder / "household_register.csv", register)
-    _csv(folder / "funeral_records.csv", [{"身份证号": ZHAO, "姓名": NAMES[ZHAO], "死亡日期": "2024-10-20"}])
-    _csv(folder / "field_reports.csv", [_reported(SUN, "重病"), _reported(ZHOU, "家庭暴力")])
-    relief = {"身份证号": LI, "姓名": NAMES[LI], "救助类型": "急难型", "致困原因": "疾病", "救助金额": "9000.00"}
-    _csv(folder / "temporary_relief.csv", [relief | {"救助日期": "2024-10-30", "审批层级": "乡镇"}])
-
-
-Sync = Callable[[Path, Path, date], str]
+    def command(self, arguments: Sequence[str], home: Path, landing: Path, **env: str) -> tuple[int, str, str]:
+        """Any command, in English: exit code, standard output and standard error."""
+        places = {"HOME": str(home), "LANDING": str(landing), "THREADS": "1", **env}
+        named = {f"LOWINCOME_{name}": value for name, value in places.items()}
+        code, out, error = self._process.run(["--lang", "en", *arguments], named)
+        return code, out, error
 
 
 @pytest.fixture
 def land() -> Callable[[Path, date], None]:
     """Lands a day's deliveries."""
-    return _land
+    return land_township
 
 
 @pytest.fixture(scope="session")
 def sync(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sync]:
-    """Runs a day's sync over a home and a landing, each in a forked process, and gives what it printed."""
+    """One process for all the command lines of the session."""
     with pytest.MonkeyPatch.context() as patch:
         patch.syspath_prepend(str(Path(__file__).parents[2] / "e2e"))
         from sync_process import SyncProcess
 
     process = SyncProcess(tmp_path_factory.mktemp("process"))
-
-    def run(home: Path, landing: Path, day: date) -> str:
-        places = {"HOME": str(home), "LANDING": str(landing), "TODAY": day.isoformat(), "THREADS": "1"}
-        named = {f"LOWINCOME_{name}": value for name, value in places.items()}
-        code, out, error = process.run(["--lang", "en", "sync", "--date", day.isoformat()], named)
-        assert code in (0, 1), error
-        return out
-
-    yield run
+    yield Sync(process)
     process.close()
 
 
@@ -119,7 +60,7 @@ def sync(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sync]:
 def synced_township(tmp_path_factory: pytest.TempPathFactory, sync: Sync) -> Path:
     """The home and landing after the first sync; tests get a copy."""
     root = tmp_path_factory.mktemp("township")
-    _land(root / "landing", SYNCED)
+    land_township(root / "landing", SYNCED)
     sync(root / "home", root / "landing", SYNCED)
     return root
 
@@ -189,6 +130,8 @@ def town(
             "auditor": ("auditor",),
             "analyst": ("analyst",),
             "system": ("system_admin",),
+            "security": ("security_admin",),
+            "log": ("log_admin",),
         }
         people = {name: account(*posting, username=name) for name, posting in posted.items()}
 
@@ -204,25 +147,10 @@ def town(
 
 
 @pytest.fixture
-def live(town: Town) -> Iterator[str]:
+def live(town: Town, serving: Any) -> Iterator[str]:
     """The township's console on a port of its own, in threads of this process; gives its address."""
-    from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
-
-    from console.wsgi import application
-
-    class Quiet(WSGIRequestHandler):
-        def log_message(self, *_: Any) -> None:
-            """Requests are not logged."""
-
-    server = ThreadedWSGIServer(("127.0.0.1", 0), Quiet, allow_reuse_address=False)
-    server.daemon_threads = True
-    server.set_app(application)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
-    thread.join(timeout=10)
+    with serving() as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
@@ -237,42 +165,6 @@ def chromium() -> Iterator[Any]:
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         yield browser
         browser.close()
-
-
-@dataclass
-class Seat:
-    """Somebody at a browser, logged in. `faults`: what the browser complained of, which nothing may."""
-
-    page: Any
-    address: str
-    faults: list[str]
-
-    def open(self, path: str) -> None:
-        answer = self.page.goto(self.address + path)
-        assert answer.status < 400, f"{path}: {answer.status}"
-
-    def press(self, name: str, role: str = "button") -> None:
-        """Presses what has this name, and waits for the page that follows."""
-        with self.page.expect_navigation():
-            self.page.get_by_role(role, name=name, exact=True).first.click()
-
-    def fill(self, **fields: str) -> None:
-        """Fills fields by name: a text, a date, a choice; `__` in a name stands for a dot."""
-        for name, value in fields.items():
-            known = name.replace("__", ".")
-            radio = self.page.locator(f'input[type=radio][name="{known}"][value="{value}"]')
-            if radio.count():
-                radio.check()
-                continue
-            field = self.page.locator(f'[name="{known}"]')
-            if field.evaluate("node => node.tagName") == "SELECT":
-                field.select_option(value)
-            else:
-                field.fill(value)
-
-    @property
-    def text(self) -> str:
-        return str(self.page.locator("main").inner_text())
 
 
 @pytest.fixture

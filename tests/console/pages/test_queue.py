@@ -24,6 +24,11 @@ def linked(answer):
     return re.findall(r'href="/tasks/([^/"]+)/"', answer.content.decode())
 
 
+def counted(answer):
+    """The number beside each view's name."""
+    return dict(re.findall(r'view=(\w+)"[^>]*>[^<]*<span class="views-count">([^<]+)<', answer.content.decode()))
+
+
 def test_views_split_the_queue_by_who_has_it_and_by_when_it_is_due(monday_on_both, account, client_of, make_task):
     officer, colleague = account("township", "410102001"), account("township", "410102001")
     new = make_task(OWN, due_on=date(2024, 11, 20))
@@ -140,6 +145,45 @@ def test_a_full_page_takes_few_questions_however_many_tasks_there_are(monday, ac
     ) as asked:
         browser.get("/queue/?view=new")
     assert len(asked) < 20, [each["sql"][:80] for each in asked]
+
+
+def test_each_view_says_how_many_for_a_township_a_county_and_a_city(monday_on_both, account, client_of, make_task):
+    officer, elsewhere = account("township", "410102001"), account("township", "410103001")
+    make_task(OWN, due_on=date(2024, 11, 6))
+    make_task(OWN, assignee=officer, progress="assigned", due_on=date(2024, 11, 1), round_due_on=date(2024, 11, 7))
+    make_task(OWN, assignee=officer, progress="visited", due_on=date(2024, 11, 1))
+    make_task(OTHER, due_on=date(2024, 11, 1))
+    make_task("410103001000", assignee=elsewhere, progress="assigned", due_on=date(2024, 9, 1))
+    make_task(OWN, intake="waiting", due_on=None, sent_on=None, rank=1)
+    make_task(OWN, progress="closed", closed_on=date(2024, 11, 2))
+    expected = {
+        officer: {"mine": 2, "new": 1, "due": 2, "overdue": 0, "open": 3, "waiting": 1},
+        account("county", "410102"): {
+            "new": 2,
+            "due": 2,
+            "overdue": 1,
+            "open": 4,
+            "waiting": 1,
+            "county": 1,
+            "city": 0,
+        },
+        account("county", "4101"): {"new": 2, "due": 2, "overdue": 2, "open": 5, "waiting": 1, "county": 2, "city": 1},
+    }
+    for user, numbers in expected.items():
+        told = counted(client_of(user).get("/queue/"))
+        assert told == {"mine": "0"} | {view: str(number) for view, number in numbers.items()}
+
+
+def test_no_view_is_counted_without_end(monday_on_both, account, client_of, make_task, monkeypatch):
+    from console.pages import queue_counts
+
+    monkeypatch.setattr(queue_counts, "AT_MOST", 3)
+    for _ in range(3):
+        make_task(OWN)
+    browser = client_of(account("county", "410102"))
+    assert counted(browser.get("/queue/"))["new"] == "3"
+    make_task(OWN)
+    assert counted(browser.get("/queue/"))["new"] == "3+"
 
 
 def test_empty_views_say_so(monday, account, client_of):

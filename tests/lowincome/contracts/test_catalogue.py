@@ -105,7 +105,7 @@ def test_no_column_of_a_contract_hides_a_column_of_the_stage() -> None:
 
 def test_what_the_system_writes_itself_never_ages() -> None:
     internal = {feed: contract for feed, contract in load_contracts().items() if contract.is_internal}
-    assert set(internal) == {"_verdicts", "_releases", "_baseline"}
+    assert set(internal) == {"_verdicts", "_releases", "_baseline", "_links"}
     assert all(contract.max_age_days is None and contract.mode == "append" for contract in internal.values())
 
 

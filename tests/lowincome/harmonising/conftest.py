@@ -14,6 +14,7 @@ import pytest
 from lowincome.contracts import Contract, load_contracts
 from lowincome.harmonising import DeliveryCounts, EarlierDelivery, RawDelivery, harmonise_feed
 from lowincome.kernel.citizen_id import check_character
+from lowincome.lake.engines.duckdb_engine import DuckDBEngine
 from lowincome.landing.stage import stage_schema
 
 Row = Mapping[str, str | None]
@@ -77,7 +78,7 @@ class MiniatureFeed:
         def out(table: str, day: date) -> Path:
             return run / table / f"date={day}"
 
-        counts = harmonise_feed(self.con, contract, raw, earlier, out, **options)
+        counts = harmonise_feed(DuckDBEngine(self.con), contract, raw, earlier, out, **options)
         return Harmonised(
             counts,
             self._read(run / contract.feed, "delivered_on, position"),

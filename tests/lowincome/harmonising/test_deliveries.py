@@ -8,7 +8,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from lowincome.harmonising import RawDelivery, output, raw_deliveries
+from lowincome.harmonising import RawDelivery, raw_deliveries
+from lowincome.lake.engines import duckdb_scratch
 from lowincome.kernel.citizen_id import check_character
 from lowincome.landing.receipt import Receipt, receipts_table
 
@@ -137,7 +138,7 @@ def test_large_files_hold_what_small_ones_hold(miniature, contracts, good_row, m
     rows = [good_row(claims, n) for n in range(3)]
     days = {D1: [*rows, rows[0], rows[1] | {"total": "?"}, {"outcome": "rejected", "raw": "x"}], D2: rows[:2]}
     small = miniature.harmonise(claims, days)
-    monkeypatch.setattr("lowincome.harmonising.output.ROWS_OF_A_SMALL_FILE", 0)
+    monkeypatch.setattr(duckdb_scratch, "ROWS_OF_A_SMALL_FILE", 0)
     large = miniature.harmonise(claims, days)
     assert large.counts == small.counts
     assert (large.accepted, large.quarantine, large.duplicates) == (small.accepted, small.quarantine, small.duplicates)
@@ -160,8 +161,8 @@ def test_a_part_without_rows_is_written_only_where_its_table_has_no_file_yet(min
 
 
 def test_deliveries_are_written_each_to_its_own_file_whatever_their_size(miniature, contracts, good_row, monkeypatch):
-    monkeypatch.setattr(output, "ROWS_OF_A_SMALL_FILE", 3)
-    monkeypatch.setattr(output, "ROWS_AT_ONCE", 5)
+    monkeypatch.setattr(duckdb_scratch, "ROWS_OF_A_SMALL_FILE", 3)
+    monkeypatch.setattr(duckdb_scratch, "ROWS_AT_ONCE", 5)
     claims = contracts["medical_claims"]
     sizes = {D1 + timedelta(days=n): size for n, size in enumerate((2, 4, 1, 3, 0, 2, 3))}
     numbers = iter(range(100))

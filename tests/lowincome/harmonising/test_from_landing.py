@@ -7,6 +7,7 @@ import pyarrow.parquet as pq
 
 from lowincome.harmonising import harmonise_feed, raw_deliveries
 from lowincome.kernel.citizen_id import check_character
+from lowincome.lake.engines.duckdb_engine import DuckDBEngine
 from lowincome.landing.deliveries import scan
 from lowincome.landing.delivery import read_delivery
 from lowincome.landing.receipt import receipts_table
@@ -49,7 +50,7 @@ def test_three_days_of_one_feed(tmp_path, contracts, con):
     def out(table: str, day: date) -> Path:
         return tmp_path / "harmonise" / table / f"date={day}"
 
-    first, second, third = harmonise_feed(con, contract, raw, [], out, released={D1})
+    first, second, third = harmonise_feed(DuckDBEngine(con), contract, raw, [], out, released={D1})
 
     assert (first.received, first.accepted, first.duplicate, first.quarantined, first.furniture) == (5, 2, 1, 1, 1)
     assert (second.held, second.fault) == (True, "missing_column: funeral_records.csv")

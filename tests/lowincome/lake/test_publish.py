@@ -14,6 +14,8 @@ import pyarrow as pa
 import pytest
 
 from lowincome.kernel.errors import InputError
+from lowincome.lake.engine import connect
+from lowincome.lake.engines.duckdb_engine import DuckDBEngine
 from lowincome.lake.layout import LakeLayout
 from lowincome.lake.manifest import differences, read_manifest
 from lowincome.lake.publish import sweep, writer_lock
@@ -29,7 +31,7 @@ def write_day(root: Path, run_id: str, value: int, day: date = DAY, delivered: d
     layout = LakeLayout(root)
     with writer_lock(layout):
         sweep(layout)
-        workspace = Workspace(layout, run_id, day, memory_limit="500MB", threads=1)
+        workspace = Workspace(layout, run_id, day, DuckDBEngine(connect(memory_limit="500MB", threads=1)))
         for stage, table in (("signals", "signals"), ("tasks", "tasks")):
             workspace.write(SqlFile(stage, table, "-- One row.\nselect $value as value, $day as day"), {"value": value})
         raw = SqlFile("feeds", "roster", "-- One row.\nselect 1 as line")
@@ -141,7 +143,7 @@ def close_shared(root: Path, run_id: str, feeds: list[str], parts: dict[str, int
     """A run that writes some feeds, and parts of a table they share; the parts that the table then has."""
     layout = LakeLayout(root)
     with writer_lock(layout):
-        workspace = Workspace(layout, run_id, DAY, memory_limit="500MB", threads=1)
+        workspace = Workspace(layout, run_id, DAY, DuckDBEngine(connect(memory_limit="500MB", threads=1)))
         for feed in feeds:
             workspace.table_folder("harmonise", feed, DELIVERED).mkdir(parents=True)
         for feed, line in parts.items():

@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 from pathlib import Path
 
+from lowincome.lake.engine import connect
+from lowincome.lake.engines.duckdb_engine import DuckDBEngine
 from lowincome.lake.layout import LakeLayout
 from lowincome.lake.publish import writer_lock
 from lowincome.lake.reader import PublishedLake
@@ -15,7 +17,7 @@ def publish_days(root: Path, days: list[date]) -> LakeLayout:
     layout = LakeLayout(root)
     for day in days:
         with writer_lock(layout):
-            workspace = Workspace(layout, f"run-{day}", day, memory_limit="500MB", threads=1)
+            workspace = Workspace(layout, f"run-{day}", day, DuckDBEngine(connect(memory_limit="500MB", threads=1)))
             for stage, table in (("profile", "persons"), ("signals", "signals")):
                 workspace.write(SqlFile(stage, table, "-- One row.\nselect 1 as one"))
             workspace.publish({})

@@ -1,0 +1,2 @@
+-- The number inside a student or disability number.
+l.number = r.inside

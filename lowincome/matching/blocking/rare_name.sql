@@ -1,0 +1,2 @@
+-- Names of like sound that few people have.
+l.name_rare = r.name_rare

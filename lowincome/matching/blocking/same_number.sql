@@ -1,0 +1,2 @@
+-- The same whole number.
+l.number = r.number

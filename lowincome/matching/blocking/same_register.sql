@@ -1,0 +1,2 @@
+-- In the register household of those.
+l.register = r.kin_register

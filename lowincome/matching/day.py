@@ -1,0 +1,86 @@
+"""The fuzzy tier on one sync day: which records are put to it, with which model, and what comes out.
+
+Reads the tables of the match stage through a connection; the records of feeds that share a model are matched together.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import duckdb
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from lowincome.matching.linking import CANDIDATES, match_tables
+from lowincome.matching.model import Model
+from lowincome.matching.sql_texts import select
+from lowincome.matching.unusable import Note
+
+ANY_FEED = "*"
+
+SCHEMA = pa.schema(
+    [
+        ("feed", pa.string()),
+        ("record_key", pa.string()),
+        ("id_number", pa.string()),
+        ("rank", pa.int64()),
+        ("probability", pa.float64()),
+        ("weight", pa.float64()),
+        ("contributions", pa.string()),
+        ("outcome", pa.string()),
+        ("reason", pa.string()),
+        ("model", pa.string()),
+    ]
+)
+"""One row per record_key and candidate; outcome and reason are those of the record."""
+
+
+@dataclass(frozen=True)
+class FoundCandidates:
+    """The rows of match.fuzzy_candidates, and what is to be said of them."""
+
+    rows: pa.Table
+    notes: list[Note]
+
+
+def fuzzy_candidates_on(
+    con: duckdb.DuckDBPyConnection, models: Mapping[str, Model], *, memory_limit: str, threads: int | None
+) -> FoundCandidates:
+    """Candidates of every record_key. `con` has the match stage; `models`: feed → its model, `*` for all others."""
+    records = con.execute(select("day_records")).to_arrow_table()
+    if not records.num_rows:
+        return FoundCandidates(SCHEMA.empty_table(), [])
+    persons = con.execute(select("day_persons")).to_arrow_table()
+    ruled_out = con.execute(select("day_ruled_out")).to_arrow_table()
+    found, notes = [], []
+    for model, feeds in _by_model(records, models):
+        chosen = records.filter(pc.is_in(records["feed"], pa.array(feeds, pa.string())))
+        matched = match_tables(
+            persons, chosen, model=model, ruled_out=ruled_out, memory_limit=memory_limit, threads=threads
+        )
+        found.append(_with_decisions(chosen, matched.candidates, matched.outcomes))
+        notes += matched.notes
+    return FoundCandidates(pa.concat_tables(found), notes)
+
+
+def _by_model(records: pa.Table, models: Mapping[str, Model]) -> list[tuple[Model, list[str]]]:
+    feeds: dict[str, tuple[Model, list[str]]] = {}
+    for feed in sorted(pc.unique(records["feed"]).to_pylist()):
+        model = models.get(feed) or models[ANY_FEED]
+        feeds.setdefault(model.title, (model, []))[1].append(feed)
+    return list(feeds.values())
+
+
+def _with_decisions(records: pa.Table, candidates: pa.Table, outcomes: pa.Table) -> pa.Table:
+    feeds = dict(zip(records["record_id"].to_pylist(), records["feed"].to_pylist(), strict=True))
+    decided = {row["record_id"]: row for row in outcomes.to_pylist()}
+    rows = [
+        {
+            "feed": feeds[row["record_id"]],
+            "record_key": row["record_id"],
+            "id_number": row["person_id"],
+            **{name: row[name] for name in CANDIDATES.names[2:]},
+            **{name: decided[row["record_id"]][name] for name in ("outcome", "reason", "model")},
+        }
+        for row in candidates.to_pylist()
+    ]
+    return pa.Table.from_pylist(rows, schema=SCHEMA)

@@ -1,0 +1,2 @@
+-- The same day.
+birth_l = birth_r

@@ -1,0 +1,2 @@
+-- Another birth date.
+else

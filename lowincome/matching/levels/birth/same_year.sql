@@ -1,0 +1,2 @@
+-- Only the year agrees.
+left(birth_l, 4) = left(birth_r, 4)

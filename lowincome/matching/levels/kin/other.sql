@@ -1,0 +1,2 @@
+-- They live elsewhere.
+else

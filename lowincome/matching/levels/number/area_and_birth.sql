@@ -1,0 +1,2 @@
+-- The area and the birth date, and another sequence: a number that was replaced, or someone born there on the same day.
+left(number_l, 14) = left(digits_r, 14)

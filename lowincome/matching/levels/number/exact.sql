@@ -1,0 +1,2 @@
+-- The same citizen number.
+number_l = number_r

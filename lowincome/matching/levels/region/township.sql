@@ -1,0 +1,2 @@
+-- The same township or street.
+township_l = township_r

@@ -1,0 +1,2 @@
+-- The same village or residents' committee.
+village_l = village_r

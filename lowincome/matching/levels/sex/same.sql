@@ -1,0 +1,2 @@
+-- The same.
+sex_l = sex_r

@@ -1,0 +1,123 @@
+"""Puts records to persons: link, clerical review, or neither; for each the probability and what it is made of.
+
+Nothing here knows of days, feeds or the lake: two tables in, two tables out. What is certain is decided first; Splink
+weighs only what is left, and is not even loaded where nothing is.
+"""
+
+from dataclasses import asdict, dataclass, field
+
+import duckdb
+import pyarrow as pa
+
+from lowincome.lake.engine import connect
+from lowincome.matching.explanation import explained_candidates
+from lowincome.matching.model import Model, default_model
+from lowincome.matching.prepared import prepare
+from lowincome.matching.scoring import score
+from lowincome.matching.splink_model import level_names
+from lowincome.matching.sql_texts import select
+from lowincome.matching.unusable import Note, said_of, without_idle_columns
+
+OUTCOMES = pa.schema(
+    [
+        ("record_id", pa.string()),
+        ("outcome", pa.string()),
+        ("person_id", pa.string()),
+        ("probability", pa.float64()),
+        ("second_person_id", pa.string()),
+        ("second_probability", pa.float64()),
+        ("reason", pa.string()),
+        ("model", pa.string()),
+        ("contributions", pa.string()),
+    ]
+)
+"""One row per record. `outcome`: link, review, none; `contributions`: JSON, the weight of each comparison in bits."""
+
+CANDIDATES = pa.schema(
+    [
+        ("record_id", pa.string()),
+        ("person_id", pa.string()),
+        ("rank", pa.int64()),
+        ("probability", pa.float64()),
+        ("weight", pa.float64()),
+        ("contributions", pa.string()),
+    ]
+)
+"""One row per record and person, the best first; at most five of a record."""
+
+RULED_OUT = pa.schema([("record_id", pa.string()), ("person_id", pa.string())])
+"""Pairs of which a clerk said that they are two people."""
+
+_LEVELS = pa.schema([("comparison", pa.string()), ("gamma", pa.int64()), ("level", pa.string())])
+
+
+@dataclass(frozen=True)
+class Matched:
+    """What was found; `notes` say in words what could not be matched."""
+
+    outcomes: pa.Table
+    candidates: pa.Table
+    notes: list[Note] = field(default_factory=list)
+
+
+def match_tables(
+    persons: pa.Table,
+    records: pa.Table,
+    *,
+    model: Model | None = None,
+    ruled_out: pa.Table | None = None,
+    memory_limit: str = "3GB",
+    threads: int | None = None,
+) -> Matched:
+    """Looks for the person of each record. The columns both tables may have are in `given`.
+
+    `model`: by default the one that ships. `ruled_out`: pairs that are never linked. InputError where a table has no key.
+    """
+    chosen = model or default_model()
+    if not records.num_rows:
+        return Matched(OUTCOMES.empty_table(), CANDIDATES.empty_table())
+    usable, notes = without_idle_columns(records)
+    con = connect(memory_limit=memory_limit, threads=threads)
+    try:
+        prepare(con, persons, usable)
+        con.register("ruled_out", (ruled_out or RULED_OUT.empty_table()).select(RULED_OUT.names))
+        return _decide(con, chosen, notes)
+    finally:
+        con.close()
+
+
+def _decide(con: duckdb.DuckDBPyConnection, model: Model, notes: list[Note]) -> Matched:
+    con.register("model_levels", _levels(model))
+    con.execute("create temp table certain as\n" + select("certain"))
+    con.execute("delete from records where unique_id in (select record_id from certain)")
+    _weigh(con, model)
+    con.execute("create temp table decided as\n" + select("outcomes"), asdict(model.limits))
+    con.register("explained", explained_candidates(con, model, CANDIDATES))
+    outcomes = con.execute(select("results"), {"model": model.title}).to_arrow_table()
+    candidates = con.execute(select("shown_candidates"), {"most": 5}).to_arrow_table()
+    return Matched(outcomes.cast(OUTCOMES), candidates.cast(CANDIDATES), [*notes, *said_of(outcomes)])
+
+
+def comparable_records(con: duckdb.DuckDBPyConnection) -> int:
+    """How many prepared records have a name that can be compared; 0 where there is no person."""
+    found: int = con.execute(select("comparable")).fetchall()[0][0]
+    return found
+
+
+def _weigh(con: duckdb.DuckDBPyConnection, model: Model) -> None:
+    """Makes the tables `pairs` and `candidates`."""
+    if comparable_records(con):
+        con.table(score(con, model)).create_view("scored_pairs", replace=True)
+        con.execute("create temp table pairs as\n" + select("pairs"))
+    else:
+        con.execute("create temp table pairs as\n" + select("no_pairs"))
+    con.execute("create temp table candidates as\n" + select("candidates"))
+
+
+def _levels(model: Model) -> pa.Table:
+    rows = [
+        {"comparison": comparison, "gamma": gamma, "level": name}
+        for comparison in model.comparisons
+        for gamma, name in level_names(model, comparison).items()
+    ]
+    return pa.Table.from_pylist(rows, schema=_LEVELS)

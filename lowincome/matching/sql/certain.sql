@@ -1,0 +1,13 @@
+-- One row per record whose number, its own or the one inside another number, is a person's who has the same name.
+-- The first tier: no weighing is needed.
+select
+    records.unique_id as record_id,
+    min(persons.unique_id) as person_id,
+    case when bool_or(persons.number = records.number) then 'exact' else 'inside' end as number_level
+from records
+inner join persons
+    on persons.number = coalesce(records.inside, records.number)
+    and persons.name = records.name
+where coalesce(records.number, records.inside) = coalesce(records.inside, records.number)
+group by records.unique_id
+having count(distinct persons.unique_id) = 1

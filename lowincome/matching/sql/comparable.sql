@@ -1,0 +1,5 @@
+-- How many records have a name that can be compared, where there are persons at all.
+select count(*)
+from records
+where surname is not null
+    and exists (select 1 from persons)

@@ -1,0 +1,46 @@
+-- One row per record_key: what its records say of who they are about, and who else stands in their household.
+with
+
+alone as (
+    select
+        feed,
+        record_key as record_id,
+        min(id_number) as id_number,
+        min(other_number) as other_number,
+        min(name) as name,
+        min(former_name) as former_name,
+        min(birth_date) as birth_date,
+        min(sex) as sex,
+        min(region_code) as region_code,
+        min(register_no) as register_no,
+        min(household_id) as household_id
+    from match.fuzzy_records
+    group by feed, record_key
+),
+
+kin as (
+    select
+        alone.record_id,
+        list(members.id_number order by members.id_number) as kin_numbers
+    from alone
+    inner join match.members as members
+        on (members.kind = 'register_household' and members.household_id = alone.register_no)
+        or (members.kind = 'household' and members.household_id = alone.household_id and alone.feed = 'roster')
+    group by alone.record_id
+)
+
+select
+    alone.feed,
+    alone.record_id,
+    alone.id_number,
+    alone.other_number,
+    alone.name,
+    alone.former_name,
+    alone.birth_date,
+    alone.sex,
+    alone.region_code,
+    kin.kin_numbers
+from alone
+left join kin
+    on alone.record_id = kin.record_id
+order by alone.record_id
