@@ -10,6 +10,7 @@ PYTHON ?= $(firstword $(shell command -v python3.11 python3))
 BIN := .venv/bin
 UV_STAMP := .tools/uv-$(UV_VERSION)
 VENV_STAMP := .venv/.synced
+SPARK_STAMP := .venv/.spark
 
 DEMO := var/demo
 DEMO_SETTINGS := LOWINCOME_HOME=$(DEMO)/home LOWINCOME_LANDING=$(DEMO)/city/landing
@@ -21,7 +22,7 @@ PREPARE_DAGSTER := from lowincome.kernel.settings import Settings; from pipeline
 TESTS ?= tests
 SLOW_TESTS := tests/docs tests/e2e tests/oracle
 
-.PHONY: help setup browser demo dagster test check bench docs clean
+.PHONY: help setup browser java spark demo dagster test check bench docs clean
 
 help: ## Lists the targets.
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
@@ -51,6 +52,18 @@ browser: ## Installs Chromium for the tests where it is missing (Debian, as root
 		echo "Chromium is missing, which tests of the console drive. Debian 12: apt-get install chromium fonts-noto-cjk" >&2; \
 		exit 2; }
 
+java: ## Installs Java 17 for the tests of Spark where it is missing (Debian, as root; else says so).
+	@command -v java >/dev/null || { [ "$$(id -u)" = 0 ] && apt-get update -qq && \
+		DEBIAN_FRONTEND=noninteractive apt-get install -y -qq openjdk-17-jre-headless >/dev/null; } || { \
+		echo "Java is missing, which Spark runs on. Debian 12: apt-get install openjdk-17-jre-headless" >&2; \
+		exit 2; }
+
+spark: $(SPARK_STAMP) ## Installs the extra spark too: PySpark, for LOWINCOME_ENGINE=spark. Needs Java 17 to run.
+
+$(SPARK_STAMP): $(VENV_STAMP)
+	.tools/bin/uv sync --locked --extra spark --compile-bytecode --quiet --python $(PYTHON)
+	@touch $@
+
 demo: setup ## Makes a city, syncs three days, prints what was found; then serves the console and Dagster (SERVE=0: stops after printing).
 	@rm -rf $(DEMO) && mkdir -p $(DEMO) && chmod 700 $(DEMO)
 	$(BIN)/lowincome synth --out $(DEMO)/city --people 3000 --days 31 --start 2024-10-01
@@ -68,21 +81,23 @@ dagster: setup ## Serves Dagster's pages at 127.0.0.1:3000 for the home in LOWIN
 	echo "Dagster: http://127.0.0.1:$(DAGSTER_PORT) (Ctrl+C ends it)"; \
 	exec $(BIN)/dagster dev -w dagster_workspace.yaml -h 127.0.0.1 -p $(DAGSTER_PORT) --log-level warning
 
-test: setup browser ## Runs every test; none is skipped. TESTS=tests/lowincome runs a part.
-	$(BIN)/pytest -n 2 $(TESTS)
+test: spark browser java ## Runs every test; none is skipped. TESTS=tests/lowincome runs a part.
+	$(BIN)/pytest -n 2 --dist loadgroup $(TESTS)
 
-check: setup browser ## Format, lint, types, floors, policies, fast tests.
+check: spark browser java ## Format, lint, types, floors, policies, fast tests.
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/lowincome policy lint
-	$(BIN)/pytest -n 2 tests $(addprefix --ignore=,$(SLOW_TESTS))
+	$(BIN)/pytest -n 2 --dist loadgroup tests $(addprefix --ignore=,$(SLOW_TESTS))
 
 bench: setup ## Measures what docs/performance.md says about speed.
 	$(BIN)/python benchmarks/side_by_side.py
 	$(BIN)/python benchmarks/rule_cards.py
 	$(BIN)/python benchmarks/rules_over_profiles.py
+	$(BIN)/python benchmarks/console_load.py
+	$(BIN)/python benchmarks/handover.py
 
 docs: setup ## Writes the pages that are generated from the code: docs/tables.md and the tables in docs/operations.md.
 	$(BIN)/python -m commands.reference_pages

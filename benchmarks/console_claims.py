@@ -47,10 +47,10 @@ def claimed(city: FilledConsole, address: str, clients: int, free: int) -> dict[
         for name, value in {"made.clients": clients, "made.free": free, "made.day": DAY}.items():
             connection.execute("select set_config(%s, %s, false)", [name, str(value)])
         connection.execute((MADE / "free_tasks.sql").read_text(encoding="utf-8").encode())
-    together = Barrier(clients)
+    together, sessions = Barrier(clients), _sessions(city)
     began = time.perf_counter()
     with ThreadPoolExecutor(clients) as pool:
-        answers = list(pool.map(lambda session: _take_all(address, session, together), _sessions(city)))
+        answers = list(pool.map(lambda session: _take_all(address, session, together), sessions))
     seconds = time.perf_counter() - began
     taken = [task for tasks, _ in answers for task in tasks]
     with psycopg.connect(city.url) as connection:

@@ -60,7 +60,7 @@ def filled_console(tasks: int, log_rows: int) -> Iterator[FilledConsole]:
     """So many tasks, and so many rows of changes and looks."""
     folder = Path(tempfile.mkdtemp(prefix="lowincome-load-"))
     try:
-        with _postgres(folder) as url:
+        with postgres(folder) as url:
             city = FilledConsole(url, folder / "home")
             console = [sys.executable, "-m", "console", "migrate", "--no-input"]
             subprocess.run(console, env=city.environment, check=True, stdout=subprocess.DEVNULL, cwd=HERE.parent)
@@ -71,7 +71,8 @@ def filled_console(tasks: int, log_rows: int) -> Iterator[FilledConsole]:
 
 
 @contextmanager
-def _postgres(folder: Path) -> Iterator[str]:
+def postgres(folder: Path) -> Iterator[str]:
+    """The URL of an empty database on a PostgreSQL of its own in this folder."""
     for name in ("runtime", "data"):
         (folder / name).mkdir(mode=0o700)
     os.environ["XDG_RUNTIME_DIR"] = str(folder / "runtime")
@@ -102,6 +103,7 @@ def _fill(city: FilledConsole, tasks: int, log_rows: int) -> None:
         for name, value in settings.items():
             connection.execute("select set_config(%s, %s, false)", [name, value])
         connection.execute("alter system set max_wal_size = '8GB'")
+        connection.execute("alter system set autovacuum = off")
         connection.execute("select pg_reload_conf()")
         connection.execute("select setseed(0.5)")
         _copy(connection, "made_village", ("village", "township"), _villages())
@@ -114,6 +116,8 @@ def _fill(city: FilledConsole, tasks: int, log_rows: int) -> None:
         for _, definition in indexes:
             connection.execute(definition.encode())
         connection.execute("vacuum analyze")
+        connection.execute("alter system reset autovacuum")
+        connection.execute("select pg_reload_conf()")
         connection.execute("checkpoint")
 
 

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 import typer
 
 from commands.options import AsJson, Home, OptionalDay, Purpose, Reveal
-from commands.output import print_json
+from commands.output import print_json, print_report
 from commands.process_settings import settings_from
 from commands.published import allow_unmasked, published_lake
 
@@ -42,7 +42,7 @@ def explain(
     if as_json:
         print_json(explanation)
     else:
-        typer.echo(as_text(explanation, finding(signal, policies)), nl=False)
+        print_report(as_text(explanation, finding(signal, policies)))
 
 
 def _masked(explanation: dict[str, Any]) -> dict[str, Any]:

@@ -1,9 +1,7 @@
 """`lowincome feeds`: what came on a day and how fresh each feed is."""
 
-import typer
-
 from commands.options import AsJson, Day, Home
-from commands.output import print_json, print_table
+from commands.output import note, print_json, print_table
 from commands.process_settings import settings_from
 from commands.published import published_lake
 from lowincome.kernel.language import say
@@ -54,11 +52,11 @@ def feeds(day: Day, home: Home = None, as_json: AsJson = False) -> None:
         ],
     )
     for line in (*held_on(lake, day.date()), *unread_on(lake, day.date())):
-        typer.echo(str(line), err=True)
+        note(str(line))
     for reminder in reminders_on(lake, day.date()):
         if MATTERS[reminder["matter"]].of_feeds:
-            typer.echo(say(f"[提醒] {told(reminder)}", f"[reminder] {told(reminder)}"), err=True)
+            note(say(f"[提醒] {told(reminder)}", f"[reminder] {told(reminder)}"))
     for check in (read_report(settings.home, day.date()) or {"checks": []})["checks"]:
         if not check["passed"]:
             found = f"{check['table']} {check['check']}: {check['measure']}"
-            typer.echo(say(f"[检查] {found}", f"[check] {found}"), err=True)
+            note(say(f"[检查] {found}", f"[check] {found}"))

@@ -70,6 +70,16 @@ GROUPS = {
         "审计 · the audit log",
         {"verify": "commands.audit:verify", "bundle": "commands.audit_bundle:bundle"},
     ),
+    "matching": (
+        "匹配模型与身份冲突 · models of matching, identity conflicts",
+        {
+            "train": "commands.matching:train",
+            "models": "commands.matching:models",
+            "compare": "commands.matching:compare",
+            "use": "commands.matching:use",
+            "conflicts": "commands.matching_conflicts:conflicts",
+        },
+    ),
     "config": ("设置 · settings", {"show": "commands.config:show"}),
 }
 """Commands with a second word: name → (help, its commands)."""

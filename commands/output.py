@@ -8,6 +8,8 @@ from typing import Any
 
 import typer
 
+from lowincome.kernel.visible import visible, visible_lines
+
 _ANY_WIDTH = 10_000
 
 
@@ -35,7 +37,7 @@ def print_table(headers: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     for header in headers:
         table.add_column(header, overflow="fold")
     for row in rows:
-        table.add_row(*(Text("" if cell is None else str(cell)) for cell in row))
+        table.add_row(*(Text("" if cell is None else visible(str(cell))) for cell in row))
     if screen.is_terminal:
         screen.print(table)
         return
@@ -44,9 +46,14 @@ def print_table(headers: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     typer.echo("\n".join(line.rstrip() for line in text.getvalue().splitlines()))
 
 
+def print_report(text: str) -> None:
+    """A report of several lines, in which names and words from elsewhere stand."""
+    typer.echo(visible_lines(text), nl=False)
+
+
 def note(text: str) -> None:
     """A remark beside the result."""
-    typer.echo(text, err=True)
+    typer.echo(visible_lines(text), err=True)
 
 
 def cells(row: Mapping[str, Any], columns: Sequence[str]) -> list[Any]:

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from commands.options import AsJson, Home, OptionalDay, Reveal
-from commands.output import print_json
+from commands.output import print_json, print_report
 from commands.process_settings import settings_from
 from commands.published import day_or_newest, published_lake
 
@@ -65,4 +65,4 @@ def person(
     if as_json:
         print_json(shown)
     else:
-        typer.echo(chain_text(shown), nl=False)
+        print_report(chain_text(shown))

@@ -36,6 +36,11 @@ def sync(
     from lowincome.landing.deliveries import scan
 
     settings = settings_from(home=home, landing=landing, threads=jobs)
+    if settings.engine != "duckdb":
+        raise InputError(
+            "Spark 引擎尚未完成,不能用于同步。请去掉设置 LOWINCOME_ENGINE,或设为 duckdb。",
+            "The Spark engine is not finished and must not compute a day: unset LOWINCOME_ENGINE, or set it to duckdb.",
+        )
     wanted, now = day.date(), today(settings)
     if wanted > now:
         raise InputError(

@@ -35,6 +35,8 @@ def fuzzy_candidates(day_run: DayRun) -> dg.MaterializeResult:
     """The model of a feed is the one in use for it, else the one that ships."""
     workspace, settings = day_run.workspace, day_run.settings
     models = models_in_use(settings.home, day_run.day)
-    found = fuzzy_candidates_on(workspace.connect(), models, memory_limit=settings.memory_limit, threads=settings.threads)
+    found = fuzzy_candidates_on(
+        workspace.connect(), models, memory_limit=settings.memory_limit, threads=settings.threads
+    )
     manifest = workspace.write_rows("match", "fuzzy_candidates", found.rows)
     return materialized(workspace, manifest, {"notes": [str(note) for note in found.notes]})

@@ -15,8 +15,8 @@ _OF_TASK: dict[str, type[Model]] = {
     "referrals": Referral,
     "procedures": ExitProcedure,
 }
-_LEFT_OUT = ("before", "content")
-"""Columns that are no part of what was done: what an undo would bring back, and the files themselves."""
+_LEFT_OUT = ("before", "content", "evidence", "subject")
+"""Columns that are told elsewhere or not at all: what an undo would bring back, the files themselves, personal facts."""
 
 
 def work_of(task_id: str | None, signals: Sequence[Signal]) -> Work:
@@ -25,6 +25,7 @@ def work_of(task_id: str | None, signals: Sequence[Signal]) -> Work:
         return Work()
     keys = tuple(sorted({each.subject_id for each in signals}))
     rows = {name: _rows(model._default_manager.filter(task_id=task_id)) for name, model in _OF_TASK.items()}
+    rows["signals"] = _rows(Signal.objects.filter(pk__in=[each.pk for each in signals]), "pk")
     rows["measures"] = _rows(Measure.objects.filter(signal__in=signals), "pk")
     rows["attachments"] = _rows(Attachment.objects.filter(task_id=task_id))
     rows["looks"] = _rows(Look.objects.filter(Q(task_id=task_id) | Q(subject_key__in=keys)))

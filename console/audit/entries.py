@@ -13,13 +13,16 @@ from console.accounts.models import User
 from console.accounts.roles import Role
 from console.audit.models import LogLine
 from console.audit.reading import entry_of
-from console.audit.wording import action_words
+from console.audit.wording import action_words, detail_words
+from console.shell.language import said
 
 PLAIN = (
     "act",
     "what",
     "role",
     "account",
+    "token",
+    "channel",
     "posting",
     "was",
     "day",
@@ -94,9 +97,13 @@ def row_of(user: User, line: LogLine) -> EntryRow:
         (entry.subject or "") if entry and is_open else "",
         _text(details.get("task")) if is_open else "",
         " · ".join(str(value) for name, value in shown if name in _BRIEF),
-        shown,
+        [(detail_words(name), _plain(value)) for name, value in shown],
         entry is not None,
     )
+
+
+def _plain(value: Any) -> Any:
+    return said("是", "yes") if value is True else said("否", "no") if value is False else value
 
 
 def _text(value: Any) -> str:

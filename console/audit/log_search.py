@@ -16,6 +16,7 @@ from lowincome.kernel.clock import CHINA
 
 SIZE = 50
 _SEPARATOR = "~"
+_YEARS = range(1970, 9000)
 
 
 @dataclass(frozen=True)
@@ -44,8 +45,8 @@ class Slice:
 
 def choice_of(posted: QueryDict | dict[str, Any], *, sees_cases: bool) -> Choice:
     """What was asked; who sees no cases cannot ask for anybody's key. Dates and events that are none are left out."""
-    values = posted if isinstance(posted, dict) else {name: typed(posted, name, 150) for name in posted}
-    day = {name: values.get(name, "") if date_of(values.get(name, "")) else "" for name in ("since", "until")}
+    values = {name: typed(posted, name, 150) for name in posted} if isinstance(posted, QueryDict) else posted
+    day = {name: values.get(name, "") if _day(values.get(name, "")) else "" for name in ("since", "until")}
     action = values.get("action", "")
     return Choice(
         **day,
@@ -68,9 +69,9 @@ def slice_of(user: User, choice: Choice, after: str = "") -> Slice:
 
 
 def _chosen(found: QuerySet[LogLine], choice: Choice) -> QuerySet[LogLine]:
-    if since := date_of(choice.since):
+    if since := _day(choice.since):
         found = found.filter(at__gte=_midnight(since))
-    if (until := date_of(choice.until)) and until < date.max:
+    if until := _day(choice.until):
         found = found.filter(at__lt=_midnight(until + timedelta(days=1)))
     if choice.actor:
         found = found.filter(actor=choice.actor)
@@ -79,6 +80,12 @@ def _chosen(found: QuerySet[LogLine], choice: Choice) -> QuerySet[LogLine]:
     if choice.key:
         found = found.filter(mentions__key=choice.key)
     return found
+
+
+def _day(text: str) -> date | None:
+    """A date that a log can have: those at the ends of the calendar have no time in every zone."""
+    found = date_of(text)
+    return found if found and found.year in _YEARS else None
 
 
 def _midnight(day: date) -> datetime:
@@ -90,4 +97,4 @@ def _moment(text: str) -> datetime | None:
         found = datetime.fromisoformat(text)
     except ValueError:
         return None
-    return found if found.tzinfo else None
+    return found if found.tzinfo and found.year in _YEARS else None

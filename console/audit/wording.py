@@ -10,6 +10,9 @@ ACTIONS: dict[str, Words] = {
     "act": Words(zh="办理", en="act on a task"),
     "access": Words(zh="查看个人信息", en="look at personal data"),
     "account": Words(zh="账号", en="account"),
+    "token": Words(zh="接口令牌", en="API token"),
+    "channel": Words(zh="通知渠道", en="channel of notices"),
+    "digest": Words(zh="每日提醒", en="digest"),
     "export": Words(zh="导出证据包", en="evidence exported"),
     "verify": Words(zh="核验日志", en="log verified"),
     "release": Words(zh="放行交付", en="delivery released"),
@@ -26,6 +29,13 @@ _WITHIN: dict[str, Words] = {
     "reset": Words(zh="重置密码", en="password reset"),
     "password": Words(zh="本人更改密码", en="own password changed"),
     "second_factor": Words(zh="绑定动态口令", en="second factor bound"),
+    "made": Words(zh="生成", en="made"),
+    "revoked": Words(zh="吊销", en="revoked"),
+    "on": Words(zh="启用", en="switched on"),
+    "off": Words(zh="停用", en="switched off"),
+    "removed": Words(zh="删除", en="removed"),
+    "sent": Words(zh="已发送", en="sent"),
+    "failed": Words(zh="失败", en="failed"),
     "attach": Words(zh="上传附件", en="file attached"),
     "console": Words(zh="控制台", en="console"),
     "person": Words(zh="命令:一人一链", en="command: person"),
@@ -34,6 +44,48 @@ _WITHIN: dict[str, Words] = {
     "bundle": Words(zh="证据包", en="bundle"),
     "attachment": Words(zh="下载附件", en="file downloaded"),
 }
+
+_DETAILS: dict[str, Words] = {
+    "act": Words(zh="操作", en="act"),
+    "what": Words(zh="途径", en="by"),
+    "role": Words(zh="角色", en="role"),
+    "account": Words(zh="账号", en="account"),
+    "posting": Words(zh="岗位", en="posting"),
+    "was": Words(zh="原岗位", en="posting before"),
+    "day": Words(zh="数据日期", en="day"),
+    "date": Words(zh="数据日期", en="day"),
+    "run": Words(zh="运行", en="run"),
+    "tables": Words(zh="数据表及其清单的哈希", en="tables and the hashes of their manifests"),
+    "holds": Words(zh="是否相符", en="holds"),
+    "entries": Words(zh="条目数", en="entries"),
+    "roots": Words(zh="每日根数", en="daily roots"),
+    "tables_checked": Words(zh="表数", en="tables"),
+    "failures": Words(zh="不符处数", en="things that do not hold"),
+    "purpose": Words(zh="目的", en="purpose"),
+    "page": Words(zh="页面", en="page"),
+    "task": Words(zh="任务", en="task"),
+    "signal_id": Words(zh="预警", en="signal"),
+    "signals": Words(zh="预警", en="signals"),
+    "subject_key": Words(zh="对象标识", en="key of the person"),
+    "subjects": Words(zh="对象代号", en="keys of the persons"),
+    "household_of": Words(zh="所查之人(同户)", en="of the household of"),
+    "revealed": Words(zh="是否未脱敏", en="unmasked"),
+    "form": Words(zh="表单", en="form"),
+    "steps": Words(zh="状态变化", en="changes of state"),
+    "upto": Words(zh="变更序号", en="change number"),
+    "asked": Words(zh="导出对象", en="exported"),
+    "members": Words(zh="成员及其哈希", en="members and their hashes"),
+    "attachment": Words(zh="附件", en="file"),
+    "feed": Words(zh="数据", en="feed"),
+    "reason": Words(zh="原因", en="reason"),
+    "token": Words(zh="令牌", en="token"),
+    "channel": Words(zh="渠道", en="channel"),
+}
+
+
+def detail_words(name: str) -> str:
+    """What a detail of an entry is called."""
+    return word_of(_DETAILS, name)
 
 
 def action_words(action: str, act: str = "") -> str:

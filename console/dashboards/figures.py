@@ -73,11 +73,11 @@ class Figure:
 
     @property
     def drawn(self) -> tuple[Chart, ...]:
-        """The charts that have anything to draw."""
+        """The charts that have anything to draw: some number that is shown and is not 0."""
         return tuple(
             each
             for each in self.charts
-            if any(isinstance(cell, int | float) for of in each.columns for cell in self.values(of))
+            if any(isinstance(cell, int | float) and cell for of in each.columns for cell in self.values(of))
         )
 
     @property

@@ -37,7 +37,7 @@ def deliver(kind: str, address: Address, message: Message) -> str:
     from console.notices.robots import DingTalk, WeCom
 
     robot = (WeCom if kind == Kind.WECOM else DingTalk)(address, asset=_asset())
-    return "" if _notified(robot, message.text) else _shown(robot.why or "failed", address.secrets)
+    return "" if _notified(robot, message.text) else shown(robot.why or "failed", address.secrets)
 
 
 def _mailed(address: Address, message: Message, server: MailServer) -> str:
@@ -62,7 +62,7 @@ def _mailed(address: Address, message: Message, server: MailServer) -> str:
         if _notified(mail, message.text, message.subject):
             return ""
         reasons = _REASON.findall(log.getvalue())
-    return _shown(reasons[-1] if reasons else "failed", (*address.secrets, *server.secrets))
+    return shown(reasons[-1] if reasons else "failed", (*address.secrets, *server.secrets))
 
 
 def _notified(service: Any, text: str, subject: str = "") -> bool:
@@ -89,7 +89,7 @@ def _asset() -> "AppriseAsset":
     )
 
 
-def _shown(why: str, secrets: tuple[str, ...]) -> str:
+def shown(why: str, secrets: tuple[str, ...]) -> str:
     """A reason without secrets and without anything that could be a person's number."""
     for secret in sorted(secrets, key=len, reverse=True):
         why = why.replace(secret, _SECRET)

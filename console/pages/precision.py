@@ -11,11 +11,15 @@ _Z = 1.96
 
 @dataclass(frozen=True)
 class Precision:
-    """A rule's verdicts so far: so many confirmed, so many not. Shares are percentages; None without any verdict."""
+    """A rule's verdicts so far: so many confirmed, so many not. Shares are percentages; None without any verdict.
+
+    fired: how many stand now, None where the reader is not told. is_withheld: the counts are not for this reader.
+    """
 
     confirmed: int
     not_confirmed: int
-    fired: int = 0
+    fired: int | None = 0
+    is_withheld: bool = False
 
     @property
     def judged(self) -> int:

@@ -7,9 +7,10 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from console.dashboards.shown_precision import shown_precisions
 from console.pages.asked import date_of
 from console.pages.law import contracts, policies
-from console.pages.precision import Precision, precisions
+from console.pages.precision import Precision
 from console.pages.unreadable import or_say_so
 from console.pages.wording import BASES, word_of
 from console.queues.acts.deployment import today
@@ -45,7 +46,7 @@ class PlaceRule:
 def rules(request: HttpRequest) -> HttpResponse:
     """The rules in force on a day, by place."""
     known, day, place = policies(), _day(request), _place(request)
-    judged = precisions()
+    judged = shown_precisions(request.user)
     rows = [
         {
             "rule": each,
@@ -68,7 +69,7 @@ def rule(request: HttpRequest, code: str) -> HttpResponse:
     enacted = [each for each in known.enacted() if each.code == code]
     if not enacted:
         raise Http404
-    judged, covered = precisions(), _clauses(code)
+    judged, covered = shown_precisions(request.user), _clauses(code)
     card = enacted[0].card
     context = {
         "card": card,

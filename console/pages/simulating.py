@@ -16,6 +16,7 @@ from console.pages.simulated import lines, run, total
 from console.pages.unreadable import or_say_so
 from console.queues.acts.deployment import today
 from console.shell.language import said, said_of
+from console.shell.templatetags.console import region
 from lowincome.kernel.errors import InputError
 from lowincome.kernel.regions import name_of
 from lowincome.policy.changes import RESIDENCES
@@ -39,7 +40,7 @@ def simulation(request: HttpRequest) -> HttpResponse:
 
 def _result(request: HttpRequest, path: str, value: str, day: date | None) -> dict[str, object]:
     try:
-        if day is None or not value:
+        if day is None or not (path and value):
             raise InputError(
                 "请选择参数、已同步的日期,并填写数值。", "Choose a figure and a synced day, and enter a value."
             )
@@ -62,16 +63,14 @@ def _result(request: HttpRequest, path: str, value: str, day: date | None) -> di
 
 def _figures(day: date) -> Iterator[tuple[str, str]]:
     """What can be tried: every number in force on a day, by place, with what it is now."""
-    known = policies()
     words = {word: code for code, word in RESIDENCES.items()}
-    for code, place in known.jurisdictions.items():
+    for code, place in policies().jurisdictions.items():
         for name, parameter in place.parameters.items():
-            resolved = known.resolve(name, code, day)
-            for cell in resolved.cells if resolved else ():
-                if isinstance(cell.value, bool) or not isinstance(cell.value, (int, Decimal)):
+            title, of = said(parameter.title.zh, parameter.title.en), said(place.name.zh, place.name.en)
+            for value in parameter.on(day):
+                if isinstance(value.value, bool) or not isinstance(value.value, (int, Decimal)):
                     continue
-                own = cell.prefix if cell.prefix != place.region_prefix else ""
-                path = ".".join(filter(None, (code, name, words.get(cell.residence_type or ""), own)))
-                where = " ".join(filter(None, (name_of(own.ljust(12, "0")) if own else "", cell.residence_type)))
-                title, of = said(parameter.title.zh, parameter.title.en), said(place.name.zh, place.name.en)
-                yield path, f"{of} · {title} {where}({cell.value})"
+                for area in value.area or ("",):
+                    path = ".".join(filter(None, (code, name, words.get(value.residence_type or ""), area)))
+                    where = " ".join(filter(None, (region(area) if area else "", value.residence_type)))
+                    yield path, f"{of} · {title} {where}({value.value})"

@@ -8,28 +8,38 @@ linear algebra can tell. Readers know that a count that is left out is at least 
 """
 
 import heapq
-from collections import defaultdict
+from collections import deque
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from lowincome.disclosure.counted_table import TOP, TOTAL, Cell, CountedTable
 
-Node = tuple[str, str, str]
-_ROOT: Node = ("root", "", "")
 _COST, _TOP_COST = 1_000, 100_000
 """What leaving out one more count costs beside what it counts: few and small ones go first, those of everything last."""
 
+_ANY = 1 << 60
 
-@dataclass
+
+@dataclass(eq=False)
 class Edge:
-    """One count: where its flow comes from and goes to. floor: the least that a reader knows it to be."""
+    """One count: from which sum its flow comes and to which it goes (by number). floor: the least that a reader knows it
+    to be; moved: how much larger it is in the other table that is being looked for."""
 
     cell: Cell
-    tail: Node
-    head: Node
+    tail: int
+    head: int
     value: int
-    is_open: bool = False
-    floor: int = 1
+    is_open: bool
+    floor: int
+    moved: int = 0
+
+    def room(self, sign: int) -> int:
+        """How much more its flow can be raised (1) or lowered (-1)."""
+        return _ANY if sign > 0 else self.value + self.moved - self.floor
+
+
+Step = tuple[Edge, int, int]
+"""An edge seen from one of its ends: the end that it leads to, and 1 along its flow or -1 against it."""
 
 
 class CellNetwork:
@@ -40,8 +50,10 @@ class CellNetwork:
 
     def __init__(self, table: CountedTable, unpublished: Collection[Cell] = ()) -> None:
         self._nowhere = frozenset(unpublished)
+        self._numbers: dict[tuple[str, str, str], int] = {}
+        self._steps: list[list[Step]] = []
+        self._open_steps: list[list[Step]] = []
         self.edges: dict[Cell, Edge] = {}
-        self._at: dict[Node, list[tuple[Edge, Node, int]]] = defaultdict(list)
         for place in (TOP, *table.parents):
             for column in (*table.columns, TOTAL):
                 self._add(table, Cell(place, column))
@@ -49,7 +61,7 @@ class CellNetwork:
     def open(self, cells: Iterable[Cell]) -> None:
         """Leaves counts out."""
         for cell in cells:
-            self.edges[cell].is_open = True
+            self._open(self.edges[cell])
 
     def close(self, cell: Cell) -> None:
         """Shows a count."""
@@ -58,30 +70,33 @@ class CellNetwork:
     def widen(self, cell: Cell, by: int) -> set[Cell]:
         """Opens the cheapest further edges until the cell's count could be larger by so much; gives their cells."""
         edge, left = self.edges[cell], by
-        moved: dict[Cell, int] = defaultdict(int)
         opened: set[Cell] = set()
-        while left and (way := self._way(edge.head, edge.tail, edge, moved, may_open=True)):
-            step = min(left, *(self._room(each, sign, moved) for each, sign in way))
-            left -= step
+        changed: list[Edge] = []
+        while left:
+            way = self._open_way(edge.head, edge.tail, edge) or self._cheapest_way(edge.head, edge.tail, edge)
+            amount = min(left, *(each.room(sign) for each, sign in way))
+            left -= amount
             for each, sign in way:
-                moved[each.cell] += sign * step
+                each.moved += sign * amount
+                changed.append(each)
                 if not each.is_open:
                     opened.add(each.cell)
-                    self.open([each.cell])
+                    self._open(each)
+        for each in changed:
+            each.moved = 0
         return opened
 
     def is_told(self, cell: Cell) -> bool:
         """Whether the shown counts leave only one value for a count that is left out."""
         edge = self.edges[cell]
-        larger = self._way(edge.head, edge.tail, edge, {}, may_open=False)
-        if larger or edge.value <= edge.floor:
-            return not larger
-        return not self._way(edge.tail, edge.head, edge, {}, may_open=False)
+        is_larger_possible = bool(self._open_way(edge.head, edge.tail, edge))
+        is_smaller_possible = edge.value > edge.floor and bool(self._open_way(edge.tail, edge.head, edge))
+        return not (is_larger_possible or is_smaller_possible)
 
     def _add(self, table: CountedTable, cell: Cell) -> None:
         """The edge of a cell, and in line with it those of its parts."""
         below = ("row", cell.place, "") if cell.place in table.leaves else ("sum", cell.place, cell.column)
-        above = _ROOT if cell.place == TOP else ("sum", table.parents[cell.place], cell.column)
+        above = ("root", "", "") if cell.place == TOP else ("sum", table.parents[cell.place], cell.column)
         parts, middle = table.parts.get(cell, {}), ("parts", cell.place, cell.column)
         if cell.column == TOTAL:
             self._join(cell, middle if parts else above, below, table)
@@ -92,46 +107,73 @@ class CellNetwork:
             for part in parts:
                 self._join(cell._replace(part=part), middle, above, table)
 
-    def _join(self, cell: Cell, tail: Node, head: Node, table: CountedTable) -> None:
+    def _join(self, cell: Cell, tail: tuple[str, str, str], head: tuple[str, str, str], table: CountedTable) -> None:
         is_nowhere = cell in self._nowhere
         if not (table.values[cell] or is_nowhere):
             return
-        edge = Edge(cell, tail, head, table.values[cell], is_open=is_nowhere, floor=0 if is_nowhere else 1)
+        edge = Edge(cell, self._number(tail), self._number(head), table.values[cell], False, 0 if is_nowhere else 1)
         self.edges[cell] = edge
-        self._at[tail].append((edge, head, 1))
-        self._at[head].append((edge, tail, -1))
+        self._steps[edge.tail].append((edge, edge.head, 1))
+        self._steps[edge.head].append((edge, edge.tail, -1))
+        if is_nowhere:
+            self._open(edge)
 
-    def _room(self, edge: Edge, sign: int, moved: dict[Cell, int]) -> int:
-        """How much more the flow of an edge can be raised (1) or lowered (-1)."""
-        return 1 << 60 if sign > 0 else edge.value + moved.get(edge.cell, 0) - edge.floor
+    def _number(self, sum_: tuple[str, str, str]) -> int:
+        if sum_ not in self._numbers:
+            self._numbers[sum_] = len(self._numbers)
+            self._steps.append([])
+            self._open_steps.append([])
+        return self._numbers[sum_]
 
-    def _way(
-        self, start: Node, end: Node, avoided: Edge, moved: dict[Cell, int], *, may_open: bool
-    ) -> list[tuple[Edge, int]]:
-        """The cheapest way for flow from node to node through open edges, and, if it may, ones that it would open."""
-        best: dict[Node, int] = {start: 0}
-        came: dict[Node, tuple[Node, Edge, int]] = {}
-        waiting = [(0, start)]
+    def _open(self, edge: Edge) -> None:
+        if not edge.is_open:
+            edge.is_open = True
+            self._open_steps[edge.tail].append((edge, edge.head, 1))
+            self._open_steps[edge.head].append((edge, edge.tail, -1))
+
+    def _open_way(self, start: int, end: int, avoided: Edge) -> list[tuple[Edge, int]]:
+        """The shortest way for flow from sum to sum through open edges; empty where there is none."""
+        came: dict[int, tuple[int, Edge, int]] = {}
+        waiting = deque([start])
         while waiting:
-            cost, node = heapq.heappop(waiting)
-            if node == end:
-                return self._walked(came, start, end)
-            if cost > best[node]:
-                continue
-            for edge, other, sign in self._at[node]:
-                if edge is avoided or not (edge.is_open or may_open) or self._room(edge, sign, moved) <= 0:
+            here = waiting.popleft()
+            for edge, other, sign in self._open_steps[here]:
+                if other in came or other == start or edge is avoided or not edge.is_open:
                     continue
-                further = cost + (1 if edge.is_open else edge.value + (_COST if edge.cell.place != TOP else _TOP_COST))
-                if further < best.get(other, 1 << 62):
-                    best[other] = further
-                    came[other] = (node, edge, sign)
-                    heapq.heappush(waiting, (further, other))
+                if sign < 0 and edge.value + edge.moved <= edge.floor:
+                    continue
+                came[other] = (here, edge, sign)
+                if other == end:
+                    return _walked(came, start, end)
+                waiting.append(other)
         return []
 
-    @staticmethod
-    def _walked(came: dict[Node, tuple[Node, Edge, int]], start: Node, end: Node) -> list[tuple[Edge, int]]:
-        way = []
-        while end != start:
-            end, edge, sign = came[end]
-            way.append((edge, sign))
-        return way
+    def _cheapest_way(self, start: int, end: int, avoided: Edge) -> list[tuple[Edge, int]]:
+        """The cheapest way through edges that are open or would be opened. There is always one: by the totals."""
+        best = {start: 0}
+        came: dict[int, tuple[int, Edge, int]] = {}
+        waiting = [(0, start)]
+        while waiting:
+            cost, here = heapq.heappop(waiting)
+            if here == end:
+                break
+            if cost > best[here]:
+                continue
+            for edge, other, sign in self._steps[here]:
+                if edge is avoided or edge.room(sign) <= 0:
+                    continue
+                price = 1 if edge.is_open else edge.value + (_TOP_COST if edge.cell.place == TOP else _COST)
+                if cost + price < best.get(other, _ANY):
+                    best[other] = cost + price
+                    came[other] = (here, edge, sign)
+                    heapq.heappush(waiting, (cost + price, other))
+        return _walked(came, start, end)
+
+
+def _walked(came: dict[int, tuple[int, Edge, int]], start: int, end: int) -> list[tuple[Edge, int]]:
+    """The edges of a way, from its end, each with its direction."""
+    way = []
+    while end != start:
+        end, edge, sign = came[end]
+        way.append((edge, sign))
+    return way

@@ -37,7 +37,9 @@ class Settings(BaseSettings):
     pseudonym_key: str = Field("lowincome-monitor", description="key of signal and task ids; set one per deployment")
     hash_algorithm: Literal["sha256", "sm3"] = Field("sha256", description="hash of new audit entries")
     today: date | None = Field(None, description="the date taken for today; default the machine's, Asia/Shanghai")
-    engine: Literal["duckdb", "spark"] = Field("duckdb", description="what computes tables; spark needs its extra and Java")
+    engine: Literal["duckdb", "spark"] = Field(
+        "duckdb", description="what computes tables; spark needs its extra and Java"
+    )
     spark_master: str = Field("local[2]", description="Spark's master: local[n] or spark://host:port")
     spark_conf: dict[str, str] = Field(default_factory=dict, description="further settings of Spark, such as memory")
     memory_limit: str = Field("3GB", description="DuckDB's memory limit")

@@ -31,7 +31,7 @@ TRAITS = {
 }
 """Column of record_traits → its type; null in feeds whose contract has no such column."""
 
-PLACE = ("id_valid", "delivered_on", "file", "line", "position")
+PLACE = ("id_valid", "flags", "delivered_on", "file", "line", "position")
 """The harmonised tables' own columns that record_traits has too."""
 
 

@@ -51,7 +51,10 @@ def explain(
                 }
                 for fact, found in signal["evidence"].items()
             ],
-            "match": rows(con, "matched_by", {"persons": subject.persons}) + _fuzzily_matched(con, policies, subject, signal),
+            "match": [
+                *rows(con, "matched_by", {"persons": subject.persons}),
+                *_fuzzily_matched(con, policies, subject, signal),
+            ],
             "clears_when": clears_when(signal, policies),
         }
 

@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from lowincome.kernel.visible import visible
 from lowincome.lineage.signal_listing import COLUMNS
 from lowincome.lineage.spreadsheet import plain_cell
 
@@ -53,7 +54,7 @@ def write_parquet(signals: Sequence[dict[str, Any]], path: Path, columns: Sequen
 
 def write_text(headers: Sequence[str], rows: Sequence[Sequence[str]], path: Path) -> None:
     """The listing as people read it: cells divided by tabs."""
-    text = "".join("\t".join(row) + "\n" for row in (headers, *rows))
+    text = "".join("\t".join(visible(cell) for cell in row) + "\n" for row in (headers, *rows))
     _replace(path, lambda draft: draft.write_text(text, encoding="utf-8"))
 
 

@@ -1,13 +1,17 @@
 """Birth dates in the lunar calendar: what a person's birthday is called there, once for each distinct date."""
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 
 import pyarrow as pa
 
 SCHEMA = pa.schema([("birth_date", pa.date32()), ("lunar", pa.string())])
 
 _KNOWN = (date(1900, 1, 31), date(2099, 12, 31))
+_NOON_OF_DAY_ONE = 1_721_426
+"""The Julian day at noon of 1 January of the year 1, which Python counts as day 1."""
 
 
 def lunar_births(days: Iterable[date]) -> pa.Table:
@@ -20,9 +24,21 @@ def lunar_births(days: Iterable[date]) -> pa.Table:
 
 
 def _lunar(day: date) -> str | None:
-    from lunardate import LunarDate
-
     if not _KNOWN[0] <= day <= _KNOWN[1]:
         return None
-    lunar = LunarDate.from_solar_date(day.year, day.month, day.day)
-    return f"{lunar.year:04d}{lunar.month:02d}{lunar.day:02d}"
+    begins, names = _months()
+    place = bisect_right(begins, day.toordinal()) - 1
+    return f"{names[place]}{day.toordinal() - begins[place] + 1:02d}"
+
+
+@cache
+def _months() -> tuple[list[int], list[str]]:
+    """The first day of every lunar month, as Python counts days, and its name: yyyymm."""
+    from lunar_python import LunarYear
+
+    found = {}
+    for year in range(_KNOWN[0].year - 1, _KNOWN[1].year + 1):
+        for month in LunarYear.fromYear(year).getMonthsInYear():
+            begins = int(month.getFirstJulianDay() + 0.5) - _NOON_OF_DAY_ONE + 1
+            found[begins] = f"{month.getYear():04d}{abs(month.getMonth()):02d}"
+    return sorted(found), [found[begins] for begins in sorted(found)]

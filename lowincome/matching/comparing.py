@@ -47,9 +47,7 @@ def compare_models(
         after.title,
         changed_levels(before, after),
         dict(Counter((old["outcome"], new["outcome"]) for old, new in pairs)),
-        sum(
-            old["outcome"] == new["outcome"] == "link" and old["person_id"] != new["person_id"] for old, new in pairs
-        ),
+        sum(old["outcome"] == new["outcome"] == "link" and old["person_id"] != new["person_id"] for old, new in pairs),
     )
 
 

@@ -46,7 +46,11 @@ def _certain(con: duckdb.DuckDBPyConnection, model: Model) -> list[dict[str, obj
                 "weight": weight,
                 "contributions": json.dumps(
                     [
-                        {"comparison": comparison, "level": level, "weight": round(weights.get((comparison, level), 0.0), 2)}
+                        {
+                            "comparison": comparison,
+                            "level": level,
+                            "weight": round(weights.get((comparison, level), 0.0), 2),
+                        }
                         for comparison, level in told
                     ]
                 ),

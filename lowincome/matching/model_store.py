@@ -5,7 +5,6 @@ computed again uses what it used before; it is written by `lowincome matching us
 """
 
 import json
-import os
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from lowincome.kernel.errors import InputError
 from lowincome.matching.model import Model, default_model, read_model
 
 _CHOICES = "in_use.json"
+_COMPARED = "compared.json"
 ANY_FEED = "*"
 _ANY_FOLDER = "any"
 
@@ -59,7 +59,9 @@ def save_model(home: Path, model: Model) -> Path:
 
 def next_version(home: Path, feed: str, dated: date) -> int:
     """The version of a feed's next model of a date."""
-    return 1 + max((each.version for each in trained_models(home) if (each.feed, each.dated) == (feed, dated)), default=0)
+    return 1 + max(
+        (each.version for each in trained_models(home) if (each.feed, each.dated) == (feed, dated)), default=0
+    )
 
 
 def find_model(home: Path, title: str) -> Model:
@@ -76,15 +78,36 @@ def find_model(home: Path, title: str) -> Model:
 
 
 def use_model(home: Path, feed: str, title: str, since: date) -> None:
-    """Puts a model to use for a feed from a day on."""
+    """Puts a model to use for a feed from a day on. InputError where it was not compared with the one in use then."""
     model = find_model(home, title)
     folder = models_folder(home)
+    last = (models_in_use(home, since).get(feed) or models_in_use(home, since)[ANY_FEED]).title
+    if [feed, model.title, last] not in _compared(home) and model.title != default_model().title:
+        raise InputError(
+            f"模型 {title} 尚未与在用的 {last} 比较。请先运行 lowincome matching compare {title} --date 日期。",
+            f"The model {title} was not compared with {last}, which is in use. Run first: "
+            f"lowincome matching compare {title} --date YYYY-MM-DD",
+        )
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     entries = [*choices(home), {"feed": feed, "model": model.title, "from": since.isoformat()}]
     _write(folder / _CHOICES, json.dumps(entries, ensure_ascii=False, indent=1) + "\n")
 
 
+def mark_compared(home: Path, feed: str, model: Model, last: Model) -> None:
+    """Notes that a model was compared with the one in use for a feed: only then can it be put to use."""
+    folder = models_folder(home)
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    pairs = [*_compared(home), [feed, model.title, last.title]]
+    _write(folder / _COMPARED, json.dumps(pairs, ensure_ascii=False, indent=1) + "\n")
+
+
+def _compared(home: Path) -> list[list[str]]:
+    file = models_folder(home) / _COMPARED
+    found: list[list[str]] = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else []
+    return found
+
+
 def _write(file: Path, text: str) -> None:
     partial = file.with_suffix(".partial")
     partial.write_text(text, encoding="utf-8")
-    os.replace(partial, file)
+    partial.replace(file)

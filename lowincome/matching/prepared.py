@@ -27,7 +27,10 @@ FREQUENCIES = {
     "village": (5e-4, 500),
     "township": (2e-3, 500),
 }
-"""Column → the chance that two people agree on it where the persons at hand tell nothing, and how many of them outweigh it."""
+"""Column → the chance that two people agree on it, where the persons at hand tell nothing, and how many imagined persons
+
+stand behind it.
+"""
 
 _PREPARED = ("persons", "records")
 
@@ -78,9 +81,7 @@ def _told(records: pa.Table) -> pa.Table:
 
 
 def _texts(table: pa.Table, column: str) -> list[str | None]:
-    found: list[str | None] = (
-        table[column].to_pylist() if column in table.column_names else [None] * table.num_rows
-    )
+    found: list[str | None] = table[column].to_pylist() if column in table.column_names else [None] * table.num_rows
     return found
 
 

@@ -27,8 +27,7 @@ def new_linker(con: duckdb.DuckDBPyConnection, model: Model):  # type: ignore[no
     api = DuckDBAPI(connection=con)
     persons = con.table("persons").count("*").fetchall()[0][0]
     tables = [api.register(name, dataset_display_name=name) for name in ("persons", "records")]
-    logging.getLogger("splink").setLevel(logging.ERROR)
-    linker = Linker(tables, splink_settings(model, persons))
+    linker = Linker(tables, splink_settings(model, persons), log_level=logging.ERROR)
     for column in FREQUENCIES:
         linker.table_management.register_term_frequency_lookup(api.register(f"frequencies_{column}"), column)
     return linker

@@ -23,7 +23,7 @@ FEWEST_RECORDS = 200
 
 FEWEST_PERSONS = 500
 
-SAMPLED_PAIRS = 2e6
+SAMPLED_PAIRS = 5e5
 
 SEEN = 1e-4
 """A chance below this is not learned from sampled pairs: too few of them have it."""
@@ -88,7 +88,7 @@ Learned = dict[tuple[str, str], float]
 
 
 def _levels(linker: object, chance: str) -> Learned:
-    settings = linker._settings_obj  # type: ignore[attr-defined]  # noqa: SLF001
+    settings = linker._settings_obj  # type: ignore[attr-defined]
     found: Learned = {}
     for comparison in settings.comparisons:
         for level in comparison.comparison_levels:
@@ -110,6 +110,4 @@ def _normalised(levels: list[Level]) -> tuple[Level, ...]:
     """The levels with their `m` adding up to one, none of them below a tenth of a per mille."""
     floor = 1e-4
     total = sum(max(level.m, floor) for level in levels if level.m)
-    return tuple(
-        dataclasses.replace(level, m=max(level.m, floor) / total) if level.m else level for level in levels
-    )
+    return tuple(dataclasses.replace(level, m=max(level.m, floor) / total) if level.m else level for level in levels)

@@ -21,7 +21,14 @@ from pipelines.build import build_definitions, stage_assets
 ROOT = Path(__file__).parents[2]
 SNAPSHOT = Path(__file__).with_name("graph.txt")
 UPDATE = "LOWINCOME_UPDATE_GRAPH"
-MADE_BY_HAND = {"match/deliveries", "match/feed_states", "match/fuzzy_candidates", "signals/fired", "tasks/publication", "tasks/handover"}
+MADE_BY_HAND = {
+    "match/deliveries",
+    "match/feed_states",
+    "match/fuzzy_candidates",
+    "signals/fired",
+    "tasks/publication",
+    "tasks/handover",
+}
 
 
 @cache

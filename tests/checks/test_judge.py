@@ -1,5 +1,7 @@
 """Great Expectations judges measures in a process of its own: what could not be judged has not passed."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -57,3 +59,10 @@ def test_a_process_that_ended_is_an_error_not_a_pass() -> None:
     with pytest.raises(Failure, match="doctor"):
         made.outcomes("suite", {"good": 0.0}, {"good": (None, 0)})
     made.close()
+
+
+def test_the_judging_process_finds_no_pyspark() -> None:
+    """With PySpark in reach, Great Expectations imports its tests, and these can end the process without an error."""
+    asked = "from checks.expectations import hide_pyspark; hide_pyspark(); import pyspark"
+    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=False)
+    assert (done.returncode, "ModuleNotFoundError: import of pyspark halted" in done.stderr) == (1, True)

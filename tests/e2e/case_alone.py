@@ -67,7 +67,9 @@ def work(address: str) -> None:
     for path in re.findall(r'<link rel="stylesheet" href="([^"]+)"', officer.ask("/queue/?view=new")):
         officer.ask(path)
     officer.ask("/queue/?view=new")
-    paths = [path for path in re.findall(r'href="(/tasks/[^"/]+/)"', officer.page) if "周岁以上老年人" in officer.ask(path)]
+    paths = [
+        path for path in re.findall(r'href="(/tasks/[^"/]+/)"', officer.page) if "周岁以上老年人" in officer.ask(path)
+    ]
     assert paths, officer.page
     task, page = paths[0], officer.ask(paths[0])
     found = re.search(r"/signals/([^/]+)/sources/", page)
@@ -90,7 +92,7 @@ def work(address: str) -> None:
 
 
 lowincome("sync", "--date", "2024-10-08", today="2024-10-09")
-lowincome("users", "add", "wang", "--role", "township", "--area", "410102001", "--password-stdin",
+lowincome("users", "add", "wang", "--role", "county", "--area", "410102", "--password-stdin",
           today="2024-10-10", given=PASSWORD + "\n")  # fmt: skip
 server = subprocess.Popen(
     [LOWINCOME, "serve", "--port", "0"],

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date
 from random import Random
 
-from lunardate import LunarDate
+from lunar_python import Solar
 
 MISSING = date.min
 BirthFault = Callable[[date, Random], date | None]
@@ -30,8 +30,8 @@ def _swapped(born: date, chance: Random) -> date | None:
 
 
 def _lunar(born: date, chance: Random) -> date | None:
-    lunar = LunarDate.from_solar_date(born.year, born.month, born.day)
-    return _dated(lunar.year, lunar.month, lunar.day, born)
+    lunar = Solar.fromYmd(born.year, born.month, born.day).getLunar()
+    return _dated(lunar.getYear(), abs(lunar.getMonth()), lunar.getDay(), born)
 
 
 def _digit(born: date, chance: Random) -> date | None:

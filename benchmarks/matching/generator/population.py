@@ -27,12 +27,13 @@ RELATIONS = np.array(["本人", "配偶", "子女", "父母"])
 def make_population(people: int, chance: np.random.Generator) -> pa.Table:
     """At least `people` persons, one row each.
 
-    id_number, name, former_name, birth_date, sex, region_code (12 digits, the village), household_id, relation, is_twin.
+    id_number, name, former_name, birth_date, sex, region_code (12 digits, the village), household_id, relation, is_twin,
+    is_namesake (planted: another villager has the same name, birth date and sex).
     """
     villages = draw_villages(people, chance)
     found = draw_households(people, villages, chance)
     names = _names(found, villages.clan, chance)
-    _plant_namesakes(found, names, chance)
+    is_namesake = _plant_namesakes(found, names, chance)
     area = random_areas(villages.counties(), villages.codes[found.village] // 10**6, chance)
     numbers = citizen_numbers(area, found.born, found.is_man, found.registered_with, chance)
     return pa.table(
@@ -46,6 +47,7 @@ def make_population(people: int, chance: np.random.Generator) -> pa.Table:
             "household_id": pa.array([f"H{number:08d}" for number in found.household.tolist()]),
             "relation": pa.array(RELATIONS[found.relation].tolist()),
             "is_twin": pa.array(found.is_twin),
+            "is_namesake": pa.array(is_namesake),
         }
     )
 
@@ -72,8 +74,9 @@ def _names(found: Households, clan: Ints, chance: np.random.Generator) -> list[s
     return names
 
 
-def _plant_namesakes(found: Households, names: list[str], chance: np.random.Generator) -> None:
-    """Gives some villagers the name and birth date of another of their sex in their village."""
+def _plant_namesakes(found: Households, names: list[str], chance: np.random.Generator) -> npt.NDArray[np.bool_]:
+    """Gives some villagers the name and birth date of another of their sex in their village; who these are, and whose."""
+    planted = np.zeros(found.size, dtype=bool)
     order = np.lexsort((found.is_man, found.village))
     for place in chance.integers(0, found.size - 1, max(1, found.size // NAMESAKES)).tolist():
         one, two = int(order[place]), int(order[place + 1])
@@ -81,6 +84,8 @@ def _plant_namesakes(found: Households, names: list[str], chance: np.random.Gene
         if near and found.household[one] != found.household[two] and not (found.is_twin[one] or found.is_twin[two]):
             names[two] = names[one]
             found.born[two] = found.born[one]
+            planted[[one, two]] = True
+    return planted
 
 
 def _former_names(found: Households, names: list[str], chance: np.random.Generator) -> list[str | None]:

@@ -70,15 +70,21 @@ def make_world(folder: Path, people: int, records: int, seed: int) -> Path:
 
 
 def _hold_out(everyone: pa.Table, wanted: int, chance: np.random.Generator) -> Ints:
-    """Positions of the outsiders: whole households, and grown-up children without a twin of households that stay."""
+    """Positions of the outsiders: whole households, and grown-up children without a twin of households that stay.
+
+    Nobody who shares name, birth date and village with somebody by our planting: only one of the two would be known then,
+    and no record could tell. What chance makes of the kind stays.
+    """
     _, household = np.unique(everyone["household_id"].to_numpy(zero_copy_only=False), return_inverse=True)
     born = np.array([day.toordinal() for day in everyone["birth_date"].to_pylist()])
     grown_child = (everyone["relation"].to_numpy(zero_copy_only=False) == "子女") & (TODAY - born > 25 * 365)
-    alone = np.flatnonzero(grown_child & ~everyone["is_twin"].to_numpy(zero_copy_only=False))
+    namesake = everyone["is_namesake"].to_numpy(zero_copy_only=False)
+    alone = np.flatnonzero(grown_child & ~namesake & ~everyone["is_twin"].to_numpy(zero_copy_only=False))
     kin = chance.choice(alone, min(len(alone), int(wanted * OUTSIDE_KIN)), replace=False)
     order = chance.permutation(int(household.max()) + 1)
     rank = np.empty_like(order)
     rank[order] = np.arange(len(order))
+    rank[household[namesake]] += len(order)
     by_rank = np.argsort(rank[household], kind="stable")
     counts = np.bincount(rank[household])
     whole = by_rank[: int(np.cumsum(counts)[np.searchsorted(np.cumsum(counts), wanted - len(kin))])]

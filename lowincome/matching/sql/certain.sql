@@ -8,6 +8,10 @@ from records
 inner join persons
     on persons.number = coalesce(records.inside, records.number)
     and persons.name = records.name
-where coalesce(records.number, records.inside) = coalesce(records.inside, records.number)
+left join ruled_out
+    on records.unique_id = ruled_out.record_id
+    and persons.unique_id = ruled_out.person_id
+where ruled_out.record_id is null
+    and coalesce(records.number, records.inside) = coalesce(records.inside, records.number)
 group by records.unique_id
 having count(distinct persons.unique_id) = 1

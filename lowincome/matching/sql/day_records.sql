@@ -1,11 +1,17 @@
--- One row per record_key: what its records say of who they are about, and who else stands in their household.
+-- One row per record_key: what its records say of who they are about, and who else stands in their household. A number
+-- that was made of 15 digits and that nobody knows is given back its 15.
 with
 
 alone as (
     select
         feed,
         record_key as record_id,
-        min(id_number) as id_number,
+        min(
+            case
+                when reason = 'number_unknown' then left(id_number, 6) || substr(id_number, 9, 9)
+                else id_number
+            end
+        ) as id_number,
         min(other_number) as other_number,
         min(name) as name,
         min(former_name) as former_name,

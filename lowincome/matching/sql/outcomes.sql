@@ -12,7 +12,7 @@ select
         when best.is_contradicted then 'contradicted'
         when not best.more_than_name and best.probability < $name_and_place then 'name_and_place_only'
         when best.may_be_twin then 'may_be_twin'
-        when best.probability < $link then 'below_limit'
+        when best.more_than_name and best.probability < $link then 'below_limit'
         else 'linked'
     end as reason
 from candidates as best

@@ -34,6 +34,7 @@ select
     cast(null as varchar) as born_from_left,
     cast(null as varchar) as born_from_right,
     substr(given.number, 9, 6) as born_short,
+    substr(given.number, 14, 4) as ending_short,
     right(given.number, 4) as ending,
     right(given.number, 10) as last_ten,
     names.name,

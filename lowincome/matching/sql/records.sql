@@ -70,6 +70,7 @@ select
     end as born_from_left,
     case when length(given.digits) between 12 and 20 then left(right(given.digits, 12), 8) end as born_from_right,
     case when length(given.digits) between 14 and 16 then substr(given.digits, 7, 6) end as born_short,
+    case when length(given.digits) between 14 and 16 then right(given.digits, 4) end as ending_short,
     right(given.digits, 4) as ending,
     case when length(given.digits) between 10 and 17 then right(given.digits, 10) end as last_ten,
     names.name,

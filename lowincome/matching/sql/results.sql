@@ -5,7 +5,7 @@ reasons as (
     select
         records.record_id,
         case
-            when certain.record_id is not null and ruled_out.record_id is null then 'exact_number'
+            when certain.record_id is not null then 'exact_number'
             when names.surname is null then 'unusable_name'
             else coalesce(decided.reason, 'no_candidate')
         end as reason
@@ -14,9 +14,6 @@ reasons as (
         on records.name = names.written
     left join certain
         on records.record_id = certain.record_id
-    left join ruled_out
-        on certain.record_id = ruled_out.record_id
-        and certain.person_id = ruled_out.person_id
     left join decided
         on records.record_id = decided.record_id
 ),

@@ -40,7 +40,9 @@ def test_a_record_with_a_valid_number_and_the_name_of_the_others_is_left_alone(c
 
 
 def test_records_that_say_the_same_have_one_key(city):
-    town = city(DAY).land("medical_claims", "41018419", id_valid=False).land("medical_claims", "41018419", id_valid=False)
+    town = (
+        city(DAY).land("medical_claims", "41018419", id_valid=False).land("medical_claims", "41018419", id_valid=False)
+    )
     town.land("medical_claims", "41018420", id_valid=False)
     keys = [row["record_key"] for row in town.rows("match.fuzzy_records")]
     assert len(keys) == 3
@@ -115,7 +117,9 @@ def test_a_mothers_number_on_a_child_is_linked_to_the_child_of_her_household_and
     assert record["reason"] == "name_disagrees"
     (link,) = town.rows("match.fuzzy_links")
     assert link["id_number"] == HER_SON
-    assert town.person(HER_SON)["weak_death_on"] is None, "the number is valid: the record is hers until someone says no"
+    assert town.person(HER_SON)["weak_death_on"] is None, (
+        "the number is valid: the record is hers until someone says no"
+    )
 
 
 def test_a_mothers_number_with_a_name_nobody_has_is_linked_to_nobody(city):
@@ -132,6 +136,21 @@ def test_a_former_name_of_the_register_is_no_disagreement(city):
 def test_two_feeds_with_one_other_name_stand_against_the_roster_and_are_not_put_to_the_tier(city):
     town = city(DAY).land("roster", LI, name="李秀英").land("housing", LI, name="李秀芝")
     town.land("medical_enrolment", LI, name="李秀芝")
+    assert town.rows("match.fuzzy_records") == []
+
+
+def test_fifteen_digits_with_one_wrong_lead_to_the_person_they_were_meant_for(city):
+    town = li_town(city, id_number="410184195503080025", id_valid=True, flags="converted_15")
+    (record,) = town.rows("match.fuzzy_records")
+    assert record["reason"] == "number_unknown"
+    (link,) = town.rows("match.fuzzy_links")
+    assert link["id_number"] == LI
+    told = {each["comparison"]: each["level"] for each in json.loads(link["contributions"])}
+    assert told["number"] == "fifteen"
+
+
+def test_fifteen_digits_that_others_know_are_left_alone(city):
+    town = li_town(city, id_number=LI, id_valid=True, flags="converted_15")
     assert town.rows("match.fuzzy_records") == []
 
 

@@ -111,6 +111,34 @@ def test_it_is_searched_by_time_actor_event_and_key(auditor, log):
     assert shown(asked(auditor, key="' or true --")) == []
 
 
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "' or 1=1 --",
+    "\x00",
+    "=cmd|' /C calc'!A0",
+    "../../../etc/passwd",
+    "\u202e",
+    "9" * 400,
+]
+
+
+@pytest.mark.parametrize("words", [*HOSTILE, "0001-01-01", "9999-12-31", "0001-01-01T00:00:00+08:00~1"])
+def test_nothing_that_is_typed_or_put_into_an_address_runs_or_fails(auditor, words):
+    pages = [
+        asked(auditor, since=words, until=words, actor=words, action=words, key=words),
+        auditor.get("/audit/log/", {"after": words}),
+        auditor.get("/audit/looks/", {"after": words}),
+        auditor.post("/audit/find/", {"words": words}, follow=True),
+        auditor.post("/audit/person/", {"number": words, "purpose": words}, follow=True),
+        auditor.post("/audit/verify/", {"until": words}),
+    ]
+    for page in pages:
+        assert page.status_code == 200
+        assert "<script>alert" not in page.content.decode()
+    for path in (f"/audit/log/{'9' * 40}/", "/audit/signals/%00/", "/audit/tasks/%3Cscript%3E/"):
+        assert auditor.get(path).status_code == 404
+
+
 def test_a_log_administrator_sees_who_did_what_and_when_and_no_business_data(account, client_of, auditor, log):
     log.append("access", {"what": "console", "purpose": "走访张桂英", "task": "t1"}, subject=NUMBER, actor="officer")
     log.append(

@@ -157,6 +157,7 @@ def _tables(day: date) -> dict[tuple[str, str], pa.Table]:
             "jurisdiction": "zhengzhou",
             "kind": kind,
             "in_force": True,
+            "fired": sum(each["rule"] == rule for each in SIGNALS),
             "confirmed": VERDICTS.get(rule, (0, 0))[0],
             "not_confirmed": VERDICTS.get(rule, (0, 0))[1],
         }

@@ -140,6 +140,16 @@ def test_files_and_charts_stay_inside_the_area_too(city, client_of):
         assert browser.get(path).status_code == 404
 
 
+def test_the_rules_page_withholds_the_same_verdicts_from_those_who_see_numbers_alone(city, client_of):
+    def said(reader, rule):
+        return client_of(city.people[reader]).get(f"/rules/{rule}/?date=2024-10-31").content.decode()
+
+    assert "19 个结论" in said("county", "payment_late") and "现有" in said("county", "payment_late")
+    withheld = said("analyst", "payment_late")
+    assert "不公开" in withheld and "个结论" not in withheld and "现有" not in withheld
+    assert "52 个结论" in said("analyst", "topup_missing_elder")
+
+
 def test_while_nothing_is_published_the_boards_say_so(console_db, account, client_of):
     browser = client_of(account("analyst"))
     assert "还没有同步过任何一天" in browser.get("/dashboards/").content.decode()

@@ -3,6 +3,8 @@
 import json
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 WECOM = "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=7f3a-secret-key-1234"
 DINGTALK = "https://oapi.dingtalk.com/robot/send?access_token=abcdef9876"
@@ -119,3 +121,23 @@ def settings_key(monkeypatch):
         monkeypatch.setattr(settings, "SECRET_KEY", key)
 
     return change
+
+
+@given(st.text(max_size=300))
+def test_what_is_sealed_is_read_again_and_stands_nowhere_in_the_seal(migrated_console, text):
+    from console.notices.sealing import seal, unseal
+
+    assert unseal(seal(text)) == text
+    assert seal(text) != seal(text)
+    assert len(text) < 4 or text not in seal(text)
+
+
+@given(st.from_regex(r"[A-Za-z0-9]{12,40}", fullmatch=True), st.from_regex(r"[A-Za-z0-9]{8,40}", fullmatch=True))
+def test_a_hint_tells_four_characters_of_a_secret_and_a_reason_none(migrated_console, token, signing):
+    from console.notices.addresses import address_of
+    from console.notices.delivering import shown
+
+    address = address_of("dingtalk", f"https://oapi.dingtalk.com/robot/send?access_token={token}", signing)
+    assert token[:-4] not in address.hint and signing not in address.hint
+    why = shown(f"refused {token} at {address.url} by {signing}", address.secrets)
+    assert token not in why and signing not in why and address.url not in why

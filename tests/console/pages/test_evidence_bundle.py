@@ -84,6 +84,7 @@ def test_it_tells_the_whole_case_and_nobody_by_name(town, bundle):
     assert {"feed": "roster", "delivered": "2024-11-03", "file": "roster.csv", "line": 2} in [
         record for fact in signal["facts"] for record in fact["records"]
     ]
+    assert [row["rule"] for row in case["work"]["signals"]] == ["topup_missing_elder"]
     assert [change["act"] for change in case["work"]["changes"]] == ["claim", "urge"]
     assert case["work"]["changes"][1]["why"] == "王*家请尽快走访"
     for path in bundle.rglob("*"):

@@ -18,48 +18,85 @@ def test_the_first_load_of_the_queue_weighs_little(live, chromium, seat, town):
     assert len(weights) >= 4 and sum(weights) <= LIMIT, weights
 
 
-def test_a_task_is_taken_visited_and_judged_with_the_keyboard_alone(town, seat):
-    signal = town.signal("deceased_on_roster")
-    officer = seat("officer")
-    officer.open("/queue/?view=new")
-    keys = officer.page.keyboard
+SEEN = """node => {
+  const style = getComputedStyle(node), box = node.getBoundingClientRect();
+  const isOutlined = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+  return isOutlined && box.width > 0 && box.bottom > 0 && box.top < innerHeight;
+}"""
+"""Whether the focus can be seen where it is."""
 
-    def until(test, at_most=80):
+
+class Keyboard:
+    """Somebody without a mouse: Tab, arrows, Space and Enter; wherever the focus comes to, it must be seen."""
+
+    def __init__(self, officer):
+        self.officer, self.keys, self.hidden = officer, officer.page.keyboard, []
+
+    def to(self, test, at_most=90):
         """Tabs until what has the focus passes a test in the browser."""
         for _ in range(at_most):
-            keys.press("Tab")
-            if officer.page.evaluate(f"(node => {test})(document.activeElement)"):
+            self.keys.press("Tab")
+            if not self.officer.page.evaluate(f"({SEEN})(document.activeElement)"):
+                self.hidden.append(self.officer.page.evaluate("document.activeElement.outerHTML.slice(0, 120)"))
+            if self.officer.page.evaluate(f"(node => {test})(document.activeElement)"):
                 return
         raise AssertionError(f"no way to {test} with the keyboard")
 
-    keys.press("j")
-    keys.press("j")
-    keys.press("k")
-    keys.press("x")
+    def follow(self, words):
+        """Goes to the button or link of this name, and presses Enter."""
+        self.to(f"node.textContent.trim() === '{words}'")
+        with self.officer.page.expect_navigation():
+            self.keys.press("Enter")
+
+    def type(self, name, words):
+        self.to(f"node.name.endsWith('{name}')")
+        self.keys.type(words)
+
+    def choose(self, name, value):
+        self.to(f"node.name.endsWith('{name}')")
+        for _ in range(30):
+            self.keys.press("ArrowDown")
+            if self.officer.page.evaluate("document.activeElement.value") == value:
+                return
+        raise AssertionError(f"{name} does not offer {value}")
+
+
+def test_a_gap_is_closed_from_the_queue_on_with_the_keyboard_alone(town, seat):
+    signal = town.signal("topup_missing_elder")
+    officer = seat("officer")
+    officer.open("/queue/?view=new")
+    hands = Keyboard(officer)
+    hands.to(f"node.pathname === '/tasks/{signal.task_id}/'")
+    with officer.page.expect_navigation():
+        hands.keys.press("Enter")
+    hands.follow("领取任务")
+    hands.follow("登记走访")
+    hands.type("seen", "见到本人,没有增发")
+    hands.to("node.dataset.finding === 'confirmed'")
+    hands.keys.press("Space")
+    hands.choose(".advice", "落实政策")
+    hands.choose(".cause", "old_age")
+    hands.choose(".need", "living")
+    hands.type(".measure", "补发增发")
+    hands.type(".follow_up_on", "12042024")
+    hands.follow("保存")
+    assert "属实,待办理" in officer.text
+    hands.follow("登记落实")
+    hands.type("words", "已从11月起补发")
+    hands.follow("登记落实")
+    assert "已办结" in officer.text and "已从11月起补发" in officer.text
+    assert hands.hidden == []
+
+
+def test_the_queue_is_walked_and_ticked_with_single_keys(town, seat):
+    officer = seat("officer")
+    officer.open("/queue/?view=new")
+    for key in "jjkx":
+        officer.page.keyboard.press(key)
     assert officer.page.locator("[data-task] input:checked").count() == 1
     with officer.page.expect_navigation():
-        keys.press("Enter")
-    assert officer.page.url.endswith(f"/tasks/{signal.task_id}/"), "the most urgent one comes first"
-    until("node.textContent.trim() === '领取任务'")
-    with officer.page.expect_navigation():
-        keys.press("Enter")
-    until("node.textContent.trim() === '登记走访'")
-    with officer.page.expect_navigation():
-        keys.press("Enter")
-    until("node.name === 'seen'")
-    keys.type("家属确认已去世")
-    until("node.dataset.finding === 'confirmed'")
-    keys.press("Space")
-    until("node.name.endsWith('.advice')")
-    keys.press("ArrowDown")
-    until("node.name.endsWith('.measure')")
-    keys.type("核实后停发")
-    until("node.name.endsWith('.follow_up_on')")
-    keys.type("12042024")
-    until("node.textContent.trim() === '保存'")
-    with officer.page.expect_navigation():
-        keys.press("Enter")
-    assert "属实,待办理" in officer.text and "终止核查" in officer.text
+        officer.page.keyboard.press("Enter")
+    assert officer.path == f"/tasks/{town.signal('deceased_on_roster').task_id}/", "the most urgent one comes first"
 
 
 def test_slash_leads_to_the_search_and_typing_there_moves_nothing(town, seat):

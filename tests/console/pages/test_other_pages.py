@@ -96,8 +96,11 @@ def test_a_rule_is_shown_with_words_clause_figures_and_precision(town, client_of
     listed = browser.get("/rules/?place=zhengzhou&date=2024-11-04").content.decode()
     assert "低保老年人未增发分类施保金" in listed and "/rules/topup_missing_elder/" in listed
     page = browser.get("/rules/topup_missing_elder/?date=2024-11-04").content.decode()
-    for part in ("70周岁以上", "郑政办〔2024〕46号", "老年人起点年龄", "尚无结论", "现有 1 件成立", "低收入人口名册"):
+    for part in ("70周岁以上", "郑政办〔2024〕46号", "老年人起点年龄", "尚无结论", "低收入人口名册"):
         assert part in page, part
+    assert "件成立" not in page, "an analyst is not told of one"
+    seen = client_of(town.people["officer"]).get("/rules/topup_missing_elder/?date=2024-11-04").content.decode()
+    assert "现有 1 件成立" in seen
     assert browser.get("/rules/no_such_rule/").status_code == 404
     figures = browser.get("/rules/parameters/?place=zhengzhou&date=2024-11-04").content.decode()
     assert "低保标准" in figures and "文件规定" in figures

@@ -1,6 +1,7 @@
 """Simulation on the rule page: the same as the command's, in bounded time, and with nothing told of too few."""
 
 import json
+import re
 
 import pytest
 
@@ -19,8 +20,7 @@ def ask(town, client_of):
 
 
 def figures(page):
-    import re
-
+    """What the page offers to try."""
     return re.findall(r'<option value="(\w+\.[^"]+)"', page)
 
 

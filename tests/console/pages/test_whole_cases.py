@@ -1,9 +1,18 @@
-"""Whole cases in a real browser, from the signal to the closed chain; what people record reaches the next sync."""
+"""Whole cases in a real browser, on a phone and at a desk: from the signal to the closed chain, and to the next sync."""
 
 import csv
 from datetime import date
 
+import pytest
+
+SIZES = {"phone": (360, 740), "desk": (1280, 800)}
 TOMORROW = date(2024, 11, 5)
+
+
+@pytest.fixture(params=SIZES)
+def sit(request, seat):
+    """Seats somebody at a screen of one size."""
+    return lambda name: seat(name, *SIZES[request.param])
 
 
 def confirm(officer, signal, **verdict):
@@ -19,9 +28,8 @@ def confirm(officer, signal, **verdict):
     assert "属实,待办理" in officer.text
 
 
-def test_a_gap_is_carried_out_and_the_next_sync_holds_it(town, seat, sync, land):
-    signal = town.signal("topup_missing_elder")
-    officer = seat("officer", 360, 740)
+def test_a_gap_is_carried_out(town, sit):
+    signal, officer = town.signal("topup_missing_elder"), sit("officer")
     officer.open("/queue/?view=new")
     officer.press("王*", "link")
     assert "70周岁以上老年人" in officer.text and "郑政办〔2024〕46号" in officer.text
@@ -44,6 +52,14 @@ def test_a_gap_is_carried_out_and_the_next_sync_holds_it(town, seat, sync, land)
     assert "已办结" in officer.text and "已从11月起补发。" in officer.text
     assert officer.page.get_by_role("button", name="撤销上一步").count() == 1
 
+
+def test_what_was_carried_out_is_held_by_the_next_sync(town, seat, sync, land):
+    signal, officer = town.signal("topup_missing_elder"), seat("officer")
+    confirm(officer, signal, advice="落实政策", cause="old_age", need="living", measure="补发增发")
+    officer.press("登记落实", "link")
+    officer.fill(words="已从11月起补发。")
+    officer.press("登记落实")
+
     from console.queues.acts import land_due
 
     assert land_due(all_of_it=True) == 2
@@ -60,9 +76,9 @@ def test_a_gap_is_carried_out_and_the_next_sync_holds_it(town, seat, sync, land)
     assert "已办结" in officer.text, "the next day's hand-over leaves a closed task closed"
 
 
-def test_a_potential_case_goes_to_a_department_and_comes_back_answered(town, seat):
+def test_a_potential_case_goes_to_a_department_and_comes_back_answered(town, sit):
     signal = town.signal("field_report", subject__name="孙丽")
-    officer, county, civil = seat("officer"), seat("county"), seat("civil", 360, 740)
+    officer, county, civil = sit("officer"), sit("county"), sit("civil")
     confirm(officer, signal, advice="纳入救助", cause="illness", need="living", measure="建议纳入低保")
     officer.press("转办部门", "link")
     assert officer.page.locator('[name="words"]').input_value() == "建议纳入低保"
@@ -91,9 +107,9 @@ def test_a_potential_case_goes_to_a_department_and_comes_back_answered(town, sea
     assert "部门已办理反馈" in officer.text and "已办结" in officer.text
 
 
-def test_a_complex_case_is_resolved_at_a_conference(town, seat):
+def test_a_complex_case_is_resolved_at_a_conference(town, sit):
     signal = town.signal("relief_over_limit")
-    officer, county = seat("officer"), seat("county", 360, 740)
+    officer, county = sit("officer"), sit("county")
     confirm(officer, signal, advice="一事一议", cause="illness", need="medical", measure="提请会商")
     county.open("/conferences/")
     county.page.get_by_label("李* · 乡镇临时救助超过限额").check()
@@ -110,9 +126,9 @@ def test_a_complex_case_is_resolved_at_a_conference(town, seat):
     assert "一事一议已解决" in officer.text
 
 
-def test_an_exit_takes_every_step_and_a_second_person(town, seat):
+def test_an_exit_takes_every_step_and_a_second_person(town, sit):
     signal = town.signal("deceased_on_roster")
-    officer, county = seat("officer", 360, 740), seat("county")
+    officer, county = sit("officer"), sit("county")
     confirm(officer, signal, advice="终止核查", measure="核实死亡时间,停发")
     officer.press("听取意见", "link")
     officer.fill(whom="family", words="家属确认老人已去世。")

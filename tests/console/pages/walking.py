@@ -4,6 +4,7 @@ A page that is new is walked to like the others; one whose address names what is
 """
 
 import hashlib
+import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -50,6 +51,7 @@ def lay_out(town: Any, words: str = "请核对") -> dict[str, Any]:
     """Gives the township one of everything that an address can name, with these words in it; returns the ids."""
     from console.api.tokens import make_token
     from console.queues.models import Attachment, Conference, ExitProcedure, Finding, Measure, Referral, Visit
+    from console.review.models import ReviewPair
 
     signal = town.signal("deceased_on_roster")
     task, officer, at = signal.task, town.people["officer"], "2024-11-04T00:00Z"
@@ -86,8 +88,14 @@ def lay_out(town: Any, words: str = "请核对") -> dict[str, Any]:
         task=task, name=f"{words[:40]}.png", content_type="image/png", size=1, sha256="", content=b"x", at=at, by=officer,
         by_name="officer",
     )  # fmt: skip
+    told = json.dumps({"name": words, "number": ""}, ensure_ascii=False)
+    pair = ReviewPair.objects.create(
+        pair_key="pair0001", feed="funeral_records", record_key="", number="", origin="review", queue_code=task.queue_code,
+        needs_second=False, told=told, known=told, handed_on=town.today,
+    )  # fmt: skip
     token, _ = make_token("education", "campus")
     return {
+        "pair": pair.pk,
         "task": task.pk,
         "signal": signal.pk,
         "referral": referral.pk,
@@ -101,5 +109,6 @@ def lay_out(town: Any, words: str = "请核对") -> dict[str, Any]:
 
 def _delivered(town: Any) -> str:
     """The audit page of the roster as it was delivered."""
-    file = next(town.landing.glob("*/roster.csv"))
-    return f"/audit/files/{file.parent.name}/{hashlib.sha256(file.read_bytes()).hexdigest()}/"
+    file = next(path for path in sorted(town.landing.rglob("*.csv")) if "roster" in str(path.relative_to(town.landing)))
+    day = file.relative_to(town.landing).parts[0]
+    return f"/audit/files/{day}/{hashlib.sha256(file.read_bytes()).hexdigest()}/"

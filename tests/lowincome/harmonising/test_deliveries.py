@@ -9,8 +9,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from lowincome.harmonising import RawDelivery, raw_deliveries
-from lowincome.lake.engines import duckdb_scratch
 from lowincome.kernel.citizen_id import check_character
+from lowincome.lake.engines import duckdb_scratch
 from lowincome.landing.receipt import Receipt, receipts_table
 
 D1, D2 = date(2024, 9, 1), date(2024, 9, 2)

@@ -64,6 +64,7 @@ VALUES: dict[str, tuple[Any, ...]] = {
     "bool": (True, False),
     "date": (date(2026, 10, 1), date(2025, 10, 1), date(2020, 1, 1), None),
     "yuan": (0, 10, 300, 700, 30000, None),
+    "decimal(5,4)": (0, "0.9499", "0.95", 1, None),
 }
 ROWS = 60
 

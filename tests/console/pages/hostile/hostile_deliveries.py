@@ -10,13 +10,15 @@ from datetime import date
 from pathlib import Path
 
 import township
-from hostile_words import FEW
+from hostile_words import FEW as SOME
 from hostile_words import WORDS as ALL
 
 from lowincome.contracts import Contract, load_contracts
 
 WORDS = tuple(dict.fromkeys(word.replace("\x00", "") for word in ALL if word.strip("\x00")))
 """The texts that a file can hold."""
+
+FEW = tuple(word for word in SOME if "\x00" not in word)
 
 PER_HOUSEHOLD = 20
 WITH_ODD_HEADERS = ("disasters", "housing", "assets_check", "medical_enrolment", "hr_social_insurance")

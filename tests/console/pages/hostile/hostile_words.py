@@ -4,62 +4,9 @@ They are made from parts, always the same ones in the same order. `MARK` stands 
 spreadsheet took it for more than a text, so that a test can look for what ran.
 """
 
-MARK = "hostile7"
+from hostile_markup import ATTRIBUTES, MARK, MARKUP, SCRIPT
+
 LONG = 3_000
-
-_SCRIPT = f"window.{MARK}=1"
-_TAGS = (
-    f"<script>{_SCRIPT}</script>",
-    f"</title><script>{_SCRIPT}</script>",
-    f"</textarea><script>{_SCRIPT}</script>",
-    f"</select></option><script>{_SCRIPT}</script>",
-    f"--><script>{_SCRIPT}</script><!--",
-    f"]]><script>{_SCRIPT}</script>",
-    f"<scr<script>ipt>{_SCRIPT}</scr</script>ipt>",
-    f"<SCRIPT SRC=//evil.example/{MARK}.js></SCRIPT>",
-    f"<img src=x onerror={_SCRIPT}>",
-    f"<img src=//evil.example/{MARK}.png>",
-    f"<svg onload={_SCRIPT}>",
-    f"<svg><script>{_SCRIPT}</script></svg>",
-    f"<svg><a xlink:href=javascript:{_SCRIPT}><text>{MARK}</text></a></svg>",
-    f"<iframe src=javascript:{_SCRIPT}></iframe>",
-    f'<iframe srcdoc="<script>parent.{MARK}=1</script>"></iframe>',
-    f"<body onload={_SCRIPT}>",
-    f"<input autofocus onfocus={_SCRIPT}>",
-    f"<details open ontoggle={_SCRIPT}>",
-    f"<video><source onerror={_SCRIPT}></video>",
-    f"<audio src=x onerror={_SCRIPT}>",
-    f"<object data=javascript:{_SCRIPT}></object>",
-    f"<embed src=javascript:{_SCRIPT}>",
-    f"<a href=javascript:{_SCRIPT}>{MARK}</a>",
-    f"<form action=//evil.example/{MARK}><button>{MARK}</button></form>",
-    f"<base href=//evil.example/{MARK}/>",
-    f"<meta http-equiv=refresh content=0;url=//evil.example/{MARK}>",
-    f"<link rel=stylesheet href=//evil.example/{MARK}.css>",
-    f"<style>@import '//evil.example/{MARK}.css';</style>",
-    f"<div style=background:url(//evil.example/{MARK})>",
-    f"<math><mtext><script>{_SCRIPT}</script></mtext></math>",
-    f"<template><script>{_SCRIPT}</script></template>",
-    f"<noscript><p title='</noscript><img src=x onerror={_SCRIPT}>'>",
-    f"<marquee onstart={_SCRIPT}>",
-    f"<button hx-get=//evil.example/{MARK} hx-trigger=load>{MARK}</button>",
-    f"<p hx-on::load={_SCRIPT}>",
-)
-MARKUP = tuple(before + tag for before in ("", '">', "'>", "甲") for tag in _TAGS)
-
-ATTRIBUTES = (
-    *(f"{quote} {event}={_SCRIPT} x={quote}" for quote in ('"', "'", "`") for event in
-      ("onmouseover", "onfocus", "onerror", "onclick", "onload", "style")),
-    *(f"{scheme}:{_SCRIPT}" for scheme in
-      ("javascript", "JaVaScRiPt", "java\tscript", "java\nscript", "\x01javascript", "vbscript", "data:text/html,")),
-    f"data:text/html;base64,PHNjcmlwdD53aW5kb3cuaG9zdGlsZTc9MTwvc2NyaXB0Pg=={MARK}",
-    f"&lt;script&gt;{_SCRIPT}&lt;/script&gt;",
-    f"&#60;script&#62;{_SCRIPT}&#60;/script&#62;",
-    f"%3Cscript%3E{_SCRIPT}%3C/script%3E",
-    f"\\u003cscript\\u003e{_SCRIPT}\\u003c/script\\u003e",
-    f"＜script＞{_SCRIPT}＜／script＞",
-    f"+ADw-script+AD4-{_SCRIPT}+ADw-/script+AD4-",
-)  # fmt: skip
 
 SQL = tuple(
     before + attempt
@@ -135,8 +82,8 @@ CONTROLS = (
     "\x1b]0;标题\x07",
     "\x1b]8;;http://evil.example\x1b\\点\x1b]8;;\x1b\\",
     "\x08" * 20 + "改写",
-    "\u2028" + _SCRIPT,
-    "\u2029" + _SCRIPT,
+    "\u2028" + SCRIPT,
+    "\u2029" + SCRIPT,
     "\u0085换行",
 )
 

@@ -36,7 +36,7 @@ def test_there_are_more_than_five_hundred_and_most_of_them_arrive(town):
     assert len(WORDS) == len(set(WORDS)) > 500
     assert Signal.objects.count() > 1000
     names = set(Subject.objects.values_list("name", flat=True))
-    assert sum(any(mark in name for name in names) for mark in ("<script", "onerror", "drop table", "{{", "../")) == 5
+    assert sum(any(mark in name for name in names) for mark in ("<script", "onerror", "droptable", "{{", "passwd")) == 5
     assert len(names) > 500
 
 
@@ -56,20 +56,17 @@ def test_nothing_runs_on_any_page_of_any_role(town, watch):
 def test_every_task_shows_its_names_as_they_are_and_nothing_else_comes_of_them(town, watch, client_of):
     from console.queues.models import Signal, Task
 
-    county = watch("county")
-    pages, shown = [], 0
-    browser = client_of(town.people["county"])
-    for task in Task.objects.order_by("pk"):
-        reveal = {"purpose": FEW[shown % len(FEW)], "next": f"/tasks/{task.pk}/"}
-        pages.append((f"{task.pk} masked", browser.get(f"/tasks/{task.pk}/").content.decode()))
+    county, browser, pages = watch("county"), client_of(town.people["county"]), []
+    of_twenty = Task.objects.filter(signals__gt=10, signals__lt=40).order_by("pk")
+    seen = set(Signal.objects.filter(task__in=of_twenty).values_list("subject__name", flat=True))
+    assert of_twenty.count() > 20 and len(seen) > 300
+    for place, task in enumerate(of_twenty):
+        reveal = {"purpose": FEW[place % len(FEW)], "next": f"/tasks/{task.pk}/"}
         answer = browser.post(f"/tasks/{task.pk}/reveal/", reveal, follow=True)
         pages.append((f"{task.pk} open", answer.content.decode()))
-        shown += 1
-    assert shown > 60
+    pages += [(f"{task.pk} masked", browser.get(f"/tasks/{task.pk}/").content.decode()) for task in of_twenty[:3]]
     county.parse(pages)
-    big = Task.objects.filter(signals__gt=10).order_by("pk")
-    assert big.count() > 40
-    for task in big[:6]:
+    for task in of_twenty[:3]:
         county.seat.open(f"/tasks/{task.pk}/")
         county.seat.page.get_by_text("查看完整信息").first.click()
         county.seat.fill(purpose="核对姓名")
@@ -88,11 +85,11 @@ def test_file_names_are_shown_as_they_are_where_a_fact_came_from(town, watch, cl
     found = Signal.objects.filter(rule="field_report").order_by("pk")
     pages = [
         (each.pk, browser.get(f"/tasks/{each.task_id}/signals/{each.pk}/sources/").content.decode())
-        for each in found[:60]
+        for each in found[:40]
     ]
-    assert sum("field_reports" in html for _, html in pages) == len(pages) == 60
+    assert sum("field_reports" in html for _, html in pages) == len(pages) == 40
     county.parse(pages)
-    for each in found[:5]:
+    for each in found[:3]:
         assert ".csv" in county.open(f"/tasks/{each.task_id}/signals/{each.pk}/sources/")
 
 
@@ -111,7 +108,7 @@ def test_exported_signals_hold_no_formula_and_lose_no_name(run, tmp_path):
     assert len(rows) == len(listed)
     assert formulas(cell for row in rows for cell in row.values()) == []
     plain = {row["signal_id"]: row["name"] for row in rows}
-    assert [each for each in listed if plain[each["signal_id"]].removeprefix("'") != (each["name"] or "")] == []
+    assert [each for each in listed if plain[each["signal_id"]] not in (each["name"], f"'{each['name']}")] == []
 
 
 @pytest.mark.parametrize(

@@ -18,9 +18,12 @@ from lowincome.kernel.settings import Settings
 from lowincome.lake.person_views import person_views
 from lowincome.lake.portable.functions import portable_functions
 from lowincome.lake.portable.patterns import PatternError, java_full_pattern, java_pattern, java_replacement
-from lowincome.lake.portable.refusals import refusals
+from lowincome.lake.portable.refusals import STRUCTURE, refusals
 from lowincome.lake.portable.rewriting import REWRITINGS
 from lowincome.lake.portable.translation import to_spark
+from lowincome.policy.day_functions import DAY_FUNCTIONS
+from lowincome.policy.expressions import ALLOWED
+from lowincome.policy.formulas import FEN
 from lowincome.policy.plan import make_plan
 from lowincome.policy.policies import Policies
 from lowincome.policy.selects import fired
@@ -71,9 +74,6 @@ def _parts_of_rules() -> Iterator[tuple[str, exp.Expr]]:
 
 
 def test_rule_conditions_say_what_both_engines_know_but_for_functions_that_become_figures() -> None:
-    from lowincome.policy.day_functions import DAY_FUNCTIONS
-    from lowincome.policy.formulas import FEN
-
     known = {*DAY_FUNCTIONS, FEN}
     for code, tree in _parts_of_rules():
         left = tree.copy().transform(
@@ -130,3 +130,9 @@ def test_a_pattern_is_written_so_that_java_reads_what_re2_reads() -> None:
     assert java_replacement(r"\1-$\2") == r"$1-\$$2"
     with pytest.raises(PatternError):
         java_pattern(r"\w")
+
+
+def test_a_rule_card_may_say_nothing_that_is_not_on_the_list() -> None:
+    """`policy lint` refuses what is not in ALLOWED; functions of the day become figures before an engine sees them."""
+    allowed = {kind.__name__ for kind in ALLOWED} - {"Anonymous"}
+    assert allowed <= STRUCTURE | portable_functions().keys()
