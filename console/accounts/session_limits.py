@@ -14,6 +14,9 @@ from django.utils import timezone
 
 IDLE = timedelta(minutes=15)
 AT_MOST = timedelta(hours=8)
+WRITTEN_EVERY = timedelta(seconds=30)
+"""How often a session in use is written: not at each request, or one that takes long undoes what another one wrote."""
+
 BEGAN, SEEN = "began", "seen"
 
 
@@ -33,7 +36,8 @@ class SessionLimits:
             if _is_over(request, now := moment().timestamp()):
                 logout(request)
                 return redirect(f"{reverse(settings.LOGIN_URL)}?over=1")
-            request.session[SEEN] = int(now)
+            if now - request.session[SEEN] >= WRITTEN_EVERY.total_seconds():
+                request.session[SEEN] = int(now)
         return self.get_response(request)
 
 

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -241,7 +242,10 @@ def _database(url: str) -> Iterator[None]:
 
 @pytest.fixture
 def serving() -> Callable[[], Any]:
-    """Serves the console of this process on a port of its own, in threads: `with serving() as address`."""
+    """Serves the console of this process on a port of its own, in threads: `with serving() as address`.
+
+    It ends when the last answer is whole: a thread that still works when the process ends takes it down with it.
+    """
 
     @contextmanager
     def serve() -> Iterator[str]:
@@ -255,7 +259,16 @@ def serving() -> Callable[[], Any]:
 
         server = ThreadedWSGIServer(("127.0.0.1", 0), Quiet, allow_reuse_address=False)
         server.daemon_threads = True
-        server.set_app(application)
+        running: set[int] = set()
+
+        def counted(environ: Any, start_response: Any) -> Any:
+            running.add(threading.get_ident())
+            try:
+                return application(environ, start_response)
+            finally:
+                running.discard(threading.get_ident())
+
+        server.set_app(counted)
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
         thread.start()
         try:
@@ -264,6 +277,10 @@ def serving() -> Callable[[], Any]:
             server.shutdown()
             server.server_close()
             thread.join(timeout=10)
+            for _ in range(500):
+                if not running:
+                    break
+                time.sleep(0.02)
 
     return serve
 

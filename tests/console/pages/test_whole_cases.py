@@ -136,6 +136,7 @@ def test_an_exit_takes_every_step_and_a_second_person(town, sit):
     officer.press("制作告知书", "link")
     assert "10个工作日" in officer.page.locator('[name="way"]').input_value()
     officer.press("制作告知书")
+    officer.page.wait_for_load_state("networkidle")
     officer.press("打印告知书", "link")
     assert "社会救助核查情况告知书" in officer.text and "赵德全" not in officer.page.content()
     officer.page.get_by_text("查看完整信息").click()

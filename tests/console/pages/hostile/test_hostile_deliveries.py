@@ -6,7 +6,9 @@ import json
 import re
 
 import pytest
+from hostile_deliveries import land
 from hostile_words import FEW, WORDS
+from township import SYNCED
 from walking import INTERFACE, SEATS, lay_out, ways
 
 STARTS = tuple("=+-@\t\r\n＝＋－＠")
@@ -16,6 +18,15 @@ CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\
 def flat(text):
     """A text without what browsers fold: blanks of every kind, and signs that take no room."""
     return re.sub(r"[\s\x00-\x20\x7f-\xa0\u2028\u2029\u200b\ufeff]+", "", text)
+
+
+@pytest.fixture(scope="session")
+def synced_township(tmp_path_factory, sync):
+    """The home and landing of the township whose departments mean it ill, after its first sync; tests get a copy."""
+    root = tmp_path_factory.mktemp("hostile")
+    land(root / "landing", SYNCED)
+    (root / "printed.txt").write_text(sync(root / "home", root / "landing", SYNCED), encoding="utf-8")
+    return root
 
 
 @pytest.fixture(scope="session")
