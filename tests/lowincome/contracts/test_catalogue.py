@@ -84,7 +84,7 @@ def test_only_the_roster_insists_on_a_valid_number() -> None:
     for feed, contract in load_contracts().items():
         assert contract.id_must_be_valid == (feed == "roster")
         if contract.id_column:
-            assert contract.id_column.required == (feed == "roster")
+            assert contract.id_column.required == (feed in ("roster", "_links"))
             assert contract.id_column.header_required == (feed not in ("field_reports", "shelter_stays"))
 
 

@@ -26,6 +26,10 @@ def con() -> Iterator[duckdb.DuckDBPyConnection]:
         create_in_use_views(con, load_contracts(switched_on=("all",)), {})
         con.execute("create schema match; create schema profile")
         con.execute("create table match.deliveries (feed varchar, delivered_on date, in_use boolean)")
+        for table in ("fuzzy_links", "fuzzy_reviews"):
+            con.execute(f"create table match.{table} (record_key varchar, id_number varchar, reason varchar)")
+        places = "record_key varchar, feed varchar, delivered_on date, position bigint, reason varchar"
+        con.execute(f"create table match.fuzzy_records ({places})")
         con.execute("create table match.members (kind varchar, household_id varchar, id_number varchar)")
         con.execute(
             "insert into match.members values ('household', 'H1', ?), ('register_household', 'R1', ?)", [NUMBER] * 2
