@@ -10,8 +10,6 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -19,6 +17,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from served import chromium, serving  # noqa: F401
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -238,51 +240,6 @@ def _database(url: str) -> Iterator[None]:
         connections["default"].close()
         connections.settings["default"] = before
         del connections["default"]
-
-
-@pytest.fixture
-def serving() -> Callable[[], Any]:
-    """Serves the console of this process on a port of its own, in threads: `with serving() as address`.
-
-    It ends when the last answer is whole: a thread that still works when the process ends takes it down with it.
-    """
-
-    @contextmanager
-    def serve() -> Iterator[str]:
-        from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
-
-        from console.wsgi import application
-
-        class Quiet(WSGIRequestHandler):
-            def log_message(self, *_: Any) -> None:
-                """Requests are not logged."""
-
-        server = ThreadedWSGIServer(("127.0.0.1", 0), Quiet, allow_reuse_address=False)
-        server.daemon_threads = True
-        running: set[int] = set()
-
-        def counted(environ: Any, start_response: Any) -> Any:
-            running.add(threading.get_ident())
-            try:
-                return application(environ, start_response)
-            finally:
-                running.discard(threading.get_ident())
-
-        server.set_app(counted)
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}"
-        finally:
-            server.shutdown()
-            server.server_close()
-            thread.join(timeout=10)
-            for _ in range(500):
-                if not running:
-                    break
-                time.sleep(0.02)
-
-    return serve
 
 
 @pytest.fixture

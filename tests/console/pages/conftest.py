@@ -153,20 +153,6 @@ def live(town: Town, serving: Any) -> Iterator[str]:
         yield address
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    """One real browser for all tests of a module. While it is open its event loop runs in this thread."""
-    from playwright.sync_api import sync_playwright
-
-    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    assert path, "the pages are tested in a real Chromium: apt-get install chromium"
-    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
 def seat(live: str, chromium: Any, password: str) -> Iterator[Callable[..., Seat]]:
     """Logs somebody in at a browser of a given width, and watches that nothing goes wrong or out."""
