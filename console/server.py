@@ -1,5 +1,6 @@
 """Runs the console under gunicorn: one process that watches, and workers that answer."""
 
+import gc
 import socket
 from typing import Any
 
@@ -28,7 +29,10 @@ def listen(host: str, port: int) -> socket.socket:
 
 
 def serve_console(listener: socket.socket, host: str) -> None:
-    """Answers until SIGINT or SIGTERM, then lets running requests end."""
+    """Answers until SIGINT or SIGTERM, then lets running requests end.
+
+    What is loaded by now stays: the workers' collector need not look through it, which would hold up pages in between.
+    """
     from django.conf import settings
     from django.db import connections
 
@@ -36,6 +40,8 @@ def serve_console(listener: socket.socket, host: str) -> None:
         settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, *_names(host)]
     _read_the_law()
     connections.close_all()
+    gc.collect()
+    gc.freeze()
     _Console(listener).run()
 
 

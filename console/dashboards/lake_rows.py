@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from lowincome.kernel.settings import Settings
+from lowincome.kernel.settings import settings_in_force
 from lowincome.lake.engine import connect
 from lowincome.lake.layout import LakeLayout
 from lowincome.lake.reader import PublishedLake
@@ -36,7 +36,7 @@ class LakeDay:
 
 def newest_day() -> LakeDay | None:
     """The newest published day of this deployment; None where none is."""
-    root = Settings().lake_root
+    root = settings_in_force().lake_root
     version = LakeLayout(root).current_version()
     day = PublishedLake(root).newest()
     return LakeDay(root, version, day) if version is not None and day is not None else None

@@ -3,13 +3,13 @@
 from datetime import date
 
 from console.queues.models import Signal
-from lowincome.kernel.settings import Settings
+from lowincome.kernel.settings import settings_in_force
 from lowincome.lake.reader import PublishedLake
 
 
 def lake() -> PublishedLake:
     """The lake of this deployment as it stands now."""
-    return PublishedLake(Settings().lake_root)
+    return PublishedLake(settings_in_force().lake_root)
 
 
 def listed_on(signal: Signal, known: PublishedLake) -> date | None:

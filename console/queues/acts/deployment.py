@@ -7,7 +7,7 @@ from typing import get_args
 
 from lowincome.casework.clocks import Terms
 from lowincome.kernel.clock import today as day_of
-from lowincome.kernel.settings import Settings
+from lowincome.kernel.settings import Settings, settings_in_force
 from lowincome.policy.cards import Level
 from lowincome.policy.jurisdictions import NATIONAL
 from lowincome.policy.policies import Policies
@@ -15,12 +15,12 @@ from lowincome.policy.policies import Policies
 
 def today() -> date:
     """The day on which an act counts."""
-    return day_of(Settings())
+    return day_of(settings_in_force())
 
 
 def terms(day: date, jurisdiction: str = NATIONAL) -> Terms:
     """The terms in force on a day; the objection window is that of the place whose law a signal stands on."""
-    policies = policies_of(Settings())
+    policies = policies_of(settings_in_force())
     place = jurisdiction if jurisdiction in policies.jurisdictions else NATIONAL
     return Terms(
         levels={level: int(policies.figure(f"level_workdays_{level}", day)) for level in get_args(Level)},

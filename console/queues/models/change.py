@@ -73,6 +73,7 @@ class Change(models.Model):
         indexes = (
             models.Index(fields=["task", "id"], name="change_task"),
             models.Index(fields=["at"], name="change_at"),
+            models.Index(fields=["form"], name="change_form"),
         )
 
 

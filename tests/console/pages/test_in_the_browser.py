@@ -114,10 +114,12 @@ def test_without_scripts_the_page_still_leads_to_everything(live, chromium, seat
     page = chromium.new_context(java_script_enabled=False, storage_state=state).new_page()
     page.goto(f"{live}/tasks/{town.task('topup_missing_elder').pk}/")
     page.get_by_text("为什么:条款、参数、依据").click()
-    page.get_by_role("link", name="每项事实来自哪份数据").click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="每项事实来自哪份数据").click()
     assert "roster.csv 第 2 行" in page.content()
     page.go_back()
-    page.get_by_role("link", name="查看完整救助链").click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="查看完整救助链").click()
     assert "家庭成员与待遇" in page.content()
     page.context.close()
 

@@ -1,5 +1,6 @@
 """Settings: flags over environment over TOML over defaults, and where each came from."""
 
+import os
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from lowincome.kernel import language
 from lowincome.kernel.clock import today
 from lowincome.kernel.errors import Failure, HeldBack, InputError
 from lowincome.kernel.language import current_language, say
-from lowincome.kernel.settings import CONFIG_VARIABLE, Settings, origins
+from lowincome.kernel.settings import CONFIG_VARIABLE, Settings, origins, settings_in_force
 
 
 @pytest.fixture
@@ -58,6 +59,19 @@ def test_everything_written_lies_below_the_home(toml: Path) -> None:
 
 def test_today_can_be_set(toml: Path) -> None:
     assert today(Settings(today=date(2024, 2, 29))) == date(2024, 2, 29)
+
+
+def test_settings_in_force_are_shared_until_the_environment_or_the_file_changes(
+    toml: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = settings_in_force()
+    assert settings_in_force() is first and first == Settings()
+    monkeypatch.setenv("LOWINCOME_HOME", "elsewhere")
+    assert settings_in_force().home == Path("elsewhere")
+    monkeypatch.delenv("LOWINCOME_HOME")
+    toml.write_text('home = "moved"\n', encoding="utf-8")
+    os.utime(toml, ns=(1, 1))
+    assert settings_in_force().home == Path("moved")
 
 
 def test_errors_speak_the_language_in_use_and_carry_their_exit_code(monkeypatch: pytest.MonkeyPatch) -> None:
