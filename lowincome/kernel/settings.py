@@ -30,42 +30,64 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="LOWINCOME_", extra="forbid", env_nested_delimiter="__")
 
-    home: Path = Field(Path("var"), description="folder that holds everything the system writes")
-    landing: str | None = Field(None, description="folder or fsspec URL of the landing; default <home>/landing")
-    database_url: str | None = Field(None, description="console database; default SQLite <home>/console.sqlite3")
-    dagster_postgres_url: str | None = Field(None, description="Dagster on postgresql+psycopg2://…; default SQLite")
-    audit_root: Path | None = Field(None, description="where daily audit roots are written; default <home>/audit/roots")
-    pseudonym_key: str = Field("lowincome-monitor", description="key of signal and task ids; set one per deployment")
-    hash_algorithm: Literal["sha256", "sm3"] = Field("sha256", description="hash of new audit entries")
-    today: date | None = Field(None, description="the date taken for today; default the machine's, Asia/Shanghai")
+    home: Path = Field(default=Path("var"), description="folder that holds everything the system writes")
+    landing: str | None = Field(default=None, description="folder or fsspec URL of the landing; default <home>/landing")
+    database_url: str | None = Field(
+        default=None, description="console database; default SQLite <home>/console.sqlite3"
+    )
+    dagster_postgres_url: str | None = Field(
+        default=None, description="Dagster on postgresql+psycopg2://…; default SQLite"
+    )
+    audit_root: Path | None = Field(
+        default=None, description="where daily audit roots are written; default <home>/audit/roots"
+    )
+    pseudonym_key: str = Field(
+        default="lowincome-monitor", description="key of signal and task ids; set one per deployment"
+    )
+    hash_algorithm: Literal["sha256", "sm3"] = Field(default="sha256", description="hash of new audit entries")
+    today: date | None = Field(
+        default=None, description="the date taken for today; default the machine's, Asia/Shanghai"
+    )
     engine: Literal["duckdb", "spark"] = Field(
-        "duckdb", description="what computes tables; spark needs its extra and Java"
+        default="duckdb", description="what computes tables; spark needs its extra and Java"
     )
-    spark_master: str = Field("local[2]", description="Spark's master: local[n] or spark://host:port")
+    spark_master: str = Field(default="local[2]", description="Spark's master: local[n] or spark://host:port")
     spark_conf: dict[str, str] = Field(default_factory=dict, description="further settings of Spark, such as memory")
-    memory_limit: str = Field("3GB", description="DuckDB's memory limit")
-    threads: int | None = Field(None, description="DuckDB's threads; default the machine's cores")
-    intake_per_village_month: int = Field(15, ge=1, description="tasks a township takes in per village and month")
-    review_twice_share: float = Field(0.1, ge=0, le=1, description="share of review pairs that two people judge")
-    review_checked_share: float = Field(
-        0.02, ge=0, le=1, description="share of linked and of unlinked records that are put to review all the same"
+    memory_limit: str = Field(default="3GB", description="DuckDB's memory limit")
+    threads: int | None = Field(default=None, description="DuckDB's threads; default the machine's cores")
+    intake_per_village_month: int = Field(
+        default=15, ge=1, description="tasks a township takes in per village and month"
     )
-    keep_profile_days: int = Field(7, ge=1, description="days whose profiles are kept, besides month ends")
-    contracts: Path | None = Field(None, description="folder of feed contracts; default the ones that come along")
-    policies: Path | None = Field(None, description="folder of policies; default the ones that come along")
+    review_twice_share: float = Field(
+        default=0.1, ge=0, le=1, description="share of review pairs that two people judge"
+    )
+    review_checked_share: float = Field(
+        default=0.02,
+        ge=0,
+        le=1,
+        description="share of linked and of unlinked records that are put to review all the same",
+    )
+    keep_profile_days: int = Field(default=7, ge=1, description="days whose profiles are kept, besides month ends")
+    contracts: Path | None = Field(
+        default=None, description="folder of feed contracts; default the ones that come along"
+    )
+    policies: Path | None = Field(default=None, description="folder of policies; default the ones that come along")
     history_from: dict[str, date] = Field(default_factory=dict, description="append feed → first day it covers")
     switched_on: Annotated[tuple[str, ...], NoDecode] = Field(
-        (), description="optional feeds and rules that are on: `<switch>`, `<place>.<switch>` or `all`, with commas"
+        default=(),
+        description="optional feeds and rules that are on: `<switch>`, `<place>.<switch>` or `all`, with commas",
     )
 
     public_url: str | None = Field(
-        None, description="address under which the console is reached through a proxy, such as https://console.example"
+        default=None,
+        description="address under which the console is reached through a proxy, such as https://console.example",
     )
     mail_server: str | None = Field(
-        None, description="mail server of digests: smtp://, smtp+starttls:// or smtps://[user:password@]host[:port]"
+        default=None,
+        description="mail server of digests: smtp://, smtp+starttls:// or smtps://[user:password@]host[:port]",
     )
-    mail_sender: str | None = Field(None, description="sender of digests, such as monitor@example.gov.cn")
-    second_factor: bool = Field(False, description="accounts of the console also need a code (TOTP) to log in")
+    mail_sender: str | None = Field(default=None, description="sender of digests, such as monitor@example.gov.cn")
+    second_factor: bool = Field(default=False, description="accounts of the console also need a code (TOTP) to log in")
 
     @field_validator("switched_on", mode="before")
     @classmethod
