@@ -1,6 +1,5 @@
 """`lowincome audit bundle`: one case as a file that can be verified without the system."""
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -8,6 +7,7 @@ import typer
 
 from commands.options import AsJson, Home, Purpose, Reveal
 from commands.output import note, print_json
+from commands.private_file import in_a_folder, write_private
 from commands.process_settings import settings_from
 from lowincome.kernel.language import say
 
@@ -32,26 +32,34 @@ def bundle(
 
     例 · Example: lowincome audit bundle --signal 3f2a9c0b1d4e5f60 --out evidence.zip
     """
+    from lowincome.kernel.deployment_keys import sealer_of
     from lowincome.kernel.errors import InputError
     from lowincome.lineage.bundle.case import Asked
+    from lowincome.lineage.bundle.sealed_file import SUFFIX, sealed_file
 
     if (signal is None) == (task is None):
         raise InputError("请给出 --signal 或 --task 之一", "give one of --signal and --task")
-    if not out.parent.is_dir():
-        raise InputError(f"没有目录 {out.parent}", f"there is no folder {out.parent}")
+    in_a_folder(out)
     settings = settings_from(home=home)
     asked = Asked("signal" if task is None else "task", signal or task or "", reveal, purpose or "")
     made = _made(settings, asked)
-    _write(out, made.content)
+    if (sealer := sealer_of(settings)) is not None:
+        out = out.with_name(out.name + SUFFIX)
+    content = made.content if sealer is None else sealed_file(made.content, sealer)
+    write_private(out, content)
     if as_json:
-        print_json({"out": str(out), "bytes": len(made.content), "entry": made.entry, "proven": made.proven})
+        print_json({"out": str(out), "bytes": len(content), "entry": made.entry, "proven": made.proven})
     else:
         typer.echo(
             say(
-                f"已写入 {out}:{len(made.content)} 字节,日志第 {made.entry} 条为证,含 {made.proven} 条日志的证明。",
-                f"wrote {out}: {len(made.content)} bytes, vouched for by entry {made.entry} of the log; "
+                f"已写入 {out}:{len(content)} 字节,日志第 {made.entry} 条为证,含 {made.proven} 条日志的证明。",
+                f"wrote {out}: {len(content)} bytes, vouched for by entry {made.entry} of the log; "
                 f"it proves {made.proven} entries.",
             )
+        )
+    if sealer is not None:
+        note(
+            say(f"已加密。解密:lowincome audit open {out} --out 文件", f"sealed: lowincome audit open {out} --out FILE")
         )
     note(say("核验:解压后运行 python3 -I verify.py", "to verify: unpack it, then run python3 -I verify.py"))
 
@@ -81,15 +89,3 @@ def _record_looks(settings: "Settings", asked: "Asked", lineages: "list[SignalLi
     details = {asked.what if asked.what == "task" else "signal_id": asked.key}
     for person in persons_of(lineages) or [None]:
         allow_unmasked(settings, "bundle", asked.purpose, reveal=asked.revealed, subject=person, details=details)
-
-
-def _write(out: Path, content: bytes) -> None:
-    """For its owner alone, and whole or not at all."""
-    draft = out.with_name(f".{out.name}.draft")
-    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        draft.replace(out)
-    finally:
-        draft.unlink(missing_ok=True)

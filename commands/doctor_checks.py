@@ -4,35 +4,24 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
+from commands.doctor_finding import Finding
+from commands.doctor_secrets import audit_roots, number_key, pseudonym_key
 from lowincome.kernel.errors import LowIncomeError
 from lowincome.kernel.language import say
 
 if TYPE_CHECKING:
     from lowincome.kernel.settings import Settings
 
-Verdict = Literal["ok", "warn", "fail"]
-
 PACKAGES = ("dagster", "dagster-webserver", "django", "duckdb", "great-expectations", "pyarrow", "sqlglot")
 PRIVATE = 0o700
 ROOM_WARN = 20 << 30
 ROOM_FAIL = 1 << 30
 USUAL_SYNC_AGE = timedelta(days=2)
-
-
-@dataclass(frozen=True)
-class Finding:
-    """What a check found, and what to do about it (empty where it is well)."""
-
-    check: str
-    verdict: Verdict
-    found: str
-    remedy: str = ""
 
 
 def findings(settings: "Settings") -> Iterator[Finding]:
@@ -137,33 +126,19 @@ def calendar(settings: "Settings") -> Finding:
     return Finding("calendar", "warn", found, remedy)
 
 
-def pseudonym_key(settings: "Settings") -> Finding:
-    if settings.pseudonym_key != type(settings).model_fields["pseudonym_key"].default:
-        return Finding("pseudonym key", "ok", say("已自设", "set"))
-    remedy = say("请为本部署设置 LOWINCOME_PSEUDONYM_KEY", "set LOWINCOME_PSEUDONYM_KEY for this deployment")
-    return Finding("pseudonym key", "warn", say("仍是默认值", "still the default"), remedy)
-
-
-def audit_roots(settings: "Settings") -> Finding:
-    roots = settings.audit_root_dir.resolve()
-    if roots.is_relative_to(settings.home.resolve()):
-        remedy = say("请用 LOWINCOME_AUDIT_ROOT 指到别处", "set LOWINCOME_AUDIT_ROOT to a place elsewhere")
-        found = say("审计根与日志在同一目录下", "audit roots lie beside the log they prove")
-        return Finding("audit roots", "warn", found, remedy)
-    return Finding("audit roots", "ok", str(roots))
-
-
 def policies(settings: "Settings") -> Finding:
-    from lowincome.policy.policies import Policies
+    from commands.policy_proposals import law_words
+    from lowincome.policy.in_force import law_in_force, read_law
 
     try:
-        loaded = Policies.load(settings.policies, settings.switched_on)
+        law = law_in_force(settings)
+        loaded = read_law(law, settings.switched_on)
     except LowIncomeError as error:
         remedy = say("运行 lowincome policy lint 查看全部问题", "run lowincome policy lint to see every problem")
         return Finding("policies", "fail", str(error).splitlines()[0], remedy)
     found = say(
-        f"{len(loaded.cards)} 条规则,{len(loaded.jurisdictions)} 个地区",
-        f"{len(loaded.cards)} rules, {len(loaded.jurisdictions)} jurisdictions",
+        f"{len(loaded.cards)} 条规则,{len(loaded.jurisdictions)} 个地区;{law_words(law)}",
+        f"{len(loaded.cards)} rules, {len(loaded.jurisdictions)} jurisdictions; {law_words(law)}",
     )
     return Finding("policies", "ok", found)
 
@@ -231,6 +206,7 @@ CHECKS: tuple[Callable[["Settings"], Finding], ...] = (
     encrypted_volume,
     calendar,
     pseudonym_key,
+    number_key,
     audit_roots,
     policies,
     contracts,

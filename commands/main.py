@@ -38,6 +38,8 @@ GROUPS = {
             "coverage": "commands.policy_coverage:coverage",
             "diff": "commands.policy_diff:diff",
             "new": "commands.policy_new:new",
+            "propose": "commands.policy_proposals:propose",
+            "proposals": "commands.policy_proposals:proposals",
         },
     ),
     "users": (
@@ -68,7 +70,15 @@ GROUPS = {
     ),
     "audit": (
         "审计 · the audit log",
-        {"verify": "commands.audit:verify", "bundle": "commands.audit_bundle:bundle"},
+        {
+            "verify": "commands.audit:verify",
+            "bundle": "commands.audit_bundle:bundle",
+            "open": "commands.audit_open:open_bundle",
+        },
+    ),
+    "keys": (
+        "密钥 · keys of sealed numbers and evidence",
+        {"new": "commands.keys:new", "apply": "commands.keys:apply"},
     ),
     "matching": (
         "匹配模型与身份冲突 · models of matching, identity conflicts",

@@ -24,15 +24,17 @@ Title = Annotated[str, typer.Argument(help="模型名 · the model's title", sho
 
 
 def train(day: Day, feed: Feed = ANY, home: Home = None) -> None:
-    """从一日的数据学习匹配权重,存为新模型,不启用。 · Learns weights from a day's data; the new model is not used yet.
+    """从一日的数据和人工判断学习匹配权重,存为新模型,不启用。 · Learns weights from a day's data and people's answers;
+    the new model is not used yet.
 
     例 · Example: lowincome matching train --date 2024-10-31 --feed funeral_records
     """
+    from lowincome.matching.labels import FEWEST_LABELS, labels_of
     from lowincome.matching.model_store import models_in_use, next_version, save_model
     from lowincome.matching.training import train as learn
 
     settings = settings_from(home=home)
-    persons, records = _tables(settings, day.date(), feed)
+    persons, records, labels = _tables(settings, day.date(), feed)
     in_use = models_in_use(settings.home, day.date())
     version = next_version(settings.home, feed, day.date())
     model = learn(
@@ -42,11 +44,23 @@ def train(day: Day, feed: Feed = ANY, home: Home = None) -> None:
         feed=feed,
         dated=day.date(),
         version=version,
+        labels=labels,
         memory_limit=settings.memory_limit,
         threads=settings.threads,
     )
     save_model(settings.home, model)
     typer.echo(model.title)
+    if model.labels:
+        note(say(f"其中 {model.labels} 对有人工判断", f"learned with people's answers on {model.labels} pairs"))
+    else:
+        known = labels_of(labels, records).num_rows
+        note(
+            say(
+                f"人工判断只有 {known} 对,不足 {FEWEST_LABELS} 对,未采用;仅从数据学习",
+                f"only {known} pairs have an answer on which people agree, fewer than {FEWEST_LABELS}: "
+                "learned from the data alone",
+            )
+        )
     note(say("请先比较再启用:lowincome matching compare", "compare it before it is used: lowincome matching compare"))
 
 
@@ -66,6 +80,7 @@ def models(home: Home = None, as_json: AsJson = False) -> None:
             "feed": each.feed,
             "persons": each.persons,
             "records": each.records,
+            "labels": each.labels,
             "used": [f"{choice['feed']} {choice['from']}" for choice in used if choice["model"] == each.title],
         }
         for each in [default_model(), *trained_models(settings.home)]
@@ -74,6 +89,7 @@ def models(home: Home = None, as_json: AsJson = False) -> None:
         print_json(rows)
         return
     headers = [say("模型", "model"), say("数据", "feed"), say("人数", "persons"), say("记录", "records")]
+    headers += [say("人工判断", "answers")]
     print_table([*headers, say("启用", "in use")], [[*list(row.values())[:-1], ", ".join(row["used"])] for row in rows])
 
 
@@ -88,11 +104,11 @@ def compare(title: Title, day: Day, feed: Feed = ANY, home: Home = None, as_json
     from lowincome.matching.model_store import find_model, mark_compared, models_in_use
 
     settings = settings_from(home=home)
-    persons, records = _tables(settings, day.date(), feed)
+    persons, records, labels = _tables(settings, day.date(), feed)
     in_use = models_in_use(settings.home, day.date())
     before, after = in_use.get(feed) or in_use[ANY], find_model(settings.home, title)
     found = compare_models(
-        persons, records, before, after, memory_limit=settings.memory_limit, threads=settings.threads
+        persons, records, before, after, labels=labels, memory_limit=settings.memory_limit, threads=settings.threads
     )
     mark_compared(settings.home, feed, after, before)
     outcomes = [{"before": old, "after": new, "records": count} for (old, new), count in sorted(found.outcomes.items())]
@@ -113,6 +129,15 @@ def compare(title: Title, day: Day, feed: Feed = ANY, home: Home = None, as_json
         [list(row.values()) for row in outcomes],
     )
     note(say(f"匹配到不同的人:{found.other_person}", f"linked to another person: {found.other_person}"))
+    old, new = found.judged
+    note(
+        say(
+            f"人工判断为同一人的 {new.same} 对,匹配 {old.same_linked} → {new.same_linked};"
+            f"判断为不同人的 {new.different} 对,匹配 {old.different_linked} → {new.different_linked}",
+            f"of {new.same} pairs that people call the same: linked {old.same_linked} → {new.same_linked}; "
+            f"of {new.different} that they call different: linked {old.different_linked} → {new.different_linked}",
+        )
+    )
 
 
 def use(
@@ -134,8 +159,8 @@ def use(
     note(say(f"{since.date()} 起启用 {title}", f"{title} is used from {since.date()} on"))
 
 
-def _tables(settings: "Settings", day: "date", feed: str) -> tuple[Any, Any]:
-    """The persons and the unlinked records of a synced day, of one feed or of all."""
+def _tables(settings: "Settings", day: "date", feed: str) -> tuple[Any, Any, Any]:
+    """The persons of a synced day, and the unlinked records and people's answers, of one feed or of all."""
     import pyarrow.compute as pc
 
     from lowincome.contracts import load_contracts
@@ -149,5 +174,6 @@ def _tables(settings: "Settings", day: "date", feed: str) -> tuple[Any, Any]:
         )
     with published_lake(settings).connect(day, contracts) as con:
         persons = con.execute(select("day_persons")).to_arrow_table()
-        records = con.execute(select("day_records")).to_arrow_table()
-    return persons, records if feed == ANY else records.filter(pc.equal(records["feed"], feed))
+        found = [con.execute(select(name)).to_arrow_table() for name in ("day_records", "day_labels")]
+    records, labels = found if feed == ANY else [each.filter(pc.equal(each["feed"], feed)) for each in found]
+    return persons, records, labels

@@ -65,6 +65,7 @@ def stage_checks(contracts: dict[str, Contract]) -> list[dg.AssetChecksDefinitio
         "harmonise__checks": harmonise.CHECKS,
         "match__freshness_checks": match.FRESHNESS,
         "match__checks": match.CHECKS,
+        "match__fuzzy_checks": match.FUZZY,
         "profile__checks": profile.CHECKS,
         "signals__checks": signals.CHECKS,
         "tasks__checks": tasks.CHECKS,

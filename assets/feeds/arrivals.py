@@ -11,6 +11,7 @@ from assets.sql_assets import IO_RETRY, WRITER_POOL
 from lowincome.casework.outbox import land_owed
 from lowincome.casework.review_answers import land_owed_answers
 from lowincome.kernel.clock import now
+from lowincome.kernel.deployment_keys import sealer_of
 from lowincome.landing.deliveries import scan
 
 SCHEMA = pa.schema(
@@ -37,10 +38,11 @@ SCHEMA = pa.schema(
 @without_values
 def arrivals(day_run: DayRun) -> dg.MaterializeResult:
     """The landing's listing with the digest of each file of a known feed; what the console owes it is landed first."""
-    owed = (day_run.settings.console_url, day_run.settings.landing_url, day_run.day, now())
+    settings = day_run.settings
+    owed = (settings.console_url, settings.landing_url, day_run.day, now(), sealer_of(settings))
     land_owed(*owed)
     land_owed_answers(*owed)
-    found = scan(day_run.settings.landing_url, day_run.day, day_run.contracts)
+    found = scan(settings.landing_url, day_run.day, day_run.contracts)
     rows = [
         {
             "feed": file.feed,

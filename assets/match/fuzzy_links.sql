@@ -1,7 +1,7 @@
 -- One row per record_key and person that the fuzzy tier puts together, with method, model, probability and what that is
 -- made of. A link stands beside the numbers and changes none; it lives for the day and is made anew on the next.
 --   fuzzy     the model's decision, which no clerk denies
---   clerical  clerks say that it is the same person, whatever the model thinks of it
+--   clerical  clerks say that it is the same person, whatever the model thinks of it; who is in no feed any more is nobody
 with
 
 counted as (
@@ -51,6 +51,8 @@ select
 from put_together
 inner join counted
     on put_together.record_key = counted.record_key
+inner join match.persons as persons
+    on put_together.id_number = persons.id_number
 left join match.fuzzy_candidates as candidates
     on put_together.record_key = candidates.record_key
     and put_together.id_number = candidates.id_number

@@ -1,4 +1,5 @@
--- One row per record_key that waits for a clerk: the best candidate, the second, and why the model did not decide.
+-- One row per record_key that waits for a clerk: the best candidate, the second, and why the model did not decide;
+-- `answers_differ` where it would link, and clerks disagree or have said something else of the record.
 with
 
 settled as (
@@ -13,7 +14,7 @@ select
     second.id_number as second_id_number,
     best.probability,
     second.probability as second_probability,
-    best.reason,
+    case when best.outcome = 'link' then 'answers_differ' else best.reason end as reason,
     best.model,
     coalesce(roster.region_code, register.region_code) as region_code
 from match.fuzzy_candidates as best
@@ -31,4 +32,4 @@ left join settled
     on best.record_key = settled.record_key
 where best.rank = 1
     and settled.record_key is null
-    and (best.outcome = 'review' or answers.said = 'unclear')
+    and (best.outcome <> 'none' or answers.said = 'unclear')

@@ -11,6 +11,7 @@ from assets.sql_assets import IO_RETRY, WRITER_POOL
 from lowincome.casework.handover import hand_over
 from lowincome.casework.review_pairs import hand_over_reviews
 from lowincome.kernel.clock import now
+from lowincome.kernel.deployment_keys import sealer_of
 from lowincome.lake.reader import PublishedLake
 
 
@@ -38,6 +39,7 @@ def handover(day_run: DayRun) -> dg.MaterializeResult:
         day_run.workspace.run_id,
         now(),
         home=settings.home,
+        sealer=sealer_of(settings),
     )
     told = {name: value for name, value in asdict(counts).items() if isinstance(value, int)}
     return dg.MaterializeResult(metadata=told | {"review_pairs": _hand_over_reviews(day_run, lake)})
@@ -57,4 +59,5 @@ def _hand_over_reviews(day_run: DayRun, lake: PublishedLake) -> int:
             share_checked=settings.review_checked_share,
             share_twice=settings.review_twice_share,
             home=settings.home,
+            sealer=sealer_of(settings),
         )

@@ -1,5 +1,5 @@
 -- What the tasks are about, and what became of it: signals, people, measures, visits, verdicts.
--- `reach_code` is the wall's: no trigger runs here that would set it.
+-- `queue_code` and `reach_code` are the wall's: no trigger runs here that would set them.
 
 create temporary table made_signal as
 with thrown as materialized (
@@ -36,7 +36,7 @@ from thrown;
 
 insert into queues_signal (
     signal_id, task_id, subject_id, rule, kind, level, jurisdiction, clause, state, first_seen, last_seen, evidence,
-    is_standing, cleared_on, reach_code
+    is_standing, cleared_on, queue_code
 )
 select
     signal_id, task_id, subject_key, rule, kind, level, jurisdiction, clause, 'opened', opened_on,

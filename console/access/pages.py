@@ -88,6 +88,8 @@ PAGES: dict[str, Page] = {
     "rule": Page(READERS | ANALYST | SYSTEM),
     "parameters": Page(READERS | ANALYST | SYSTEM),
     "rule_simulation": Page(ANALYST),
+    "proposals": Page(COUNTY | ANALYST),
+    "proposal": Page(COUNTY | ANALYST, "GET POST"),
     "audit": Page(AUDITOR | LOG, menu=("审计", "Audit", 80)),
     "audit_find": Page(AUDITOR, "POST"),
     "audit_person": Page(AUDITOR, "GET POST"),

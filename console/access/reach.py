@@ -59,6 +59,11 @@ def reach_of(user: User) -> Reach:
     return Reach(kind, prefix, after(prefix), shared, user.department, user.pk)
 
 
+def is_of_city(user: User) -> bool:
+    """Whether an account supervises a whole city (or more), and not one county of it."""
+    return user.role == Role.COUNTY and 0 < len(user.area) < _COUNTY_DIGITS
+
+
 def after(prefix: str) -> str:
     """The first code behind all those that begin with the prefix: plain digits, so that every collation agrees."""
     if not prefix.strip("9"):

@@ -20,10 +20,12 @@ from console.queues.acts import actor_of, look_at
 from console.queues.models import Signal
 from console.shell.language import said
 from lowincome.casework.refusal import Refused
+from lowincome.kernel.deployment_keys import sealer_of
 from lowincome.kernel.settings import Settings
 from lowincome.lineage.audit_log import AuditLog
 from lowincome.lineage.bundle.case import Asked
 from lowincome.lineage.bundle.packing import Bundle, pack
+from lowincome.lineage.bundle.sealed_file import SUFFIX, sealed_file
 from lowincome.lineage.person_key import task_key
 from lowincome.lineage.signal_lineage import SignalLineage
 
@@ -49,10 +51,12 @@ def bundle(request: HttpRequest, what: What, key: str) -> HttpResponse:
             messages.error(request, said(refusal.zh, refusal.en))
             return redirect(f"audit_{what}", key)
     made = bundle_of(Asked(what, key, is_open, purpose, actor_of(request.user).name), signals, lineages)
-    name = f"evidence-{what}-{key}.zip"
+    name, content, sealer = f"evidence-{what}-{key}.zip", made.content, sealer_of(Settings())
+    if sealer is not None:
+        name, content = name + SUFFIX, sealed_file(content, sealer)
     return HttpResponse(
-        made.content,
-        content_type="application/zip",
+        content,
+        content_type="application/zip" if sealer is None else "application/octet-stream",
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
 

@@ -6,6 +6,11 @@ What the model thinks of a pair is not here: who answers must not know it.
 from django.conf import settings
 from django.db import models
 
+from console.sealed_text import SealedTextField
+from lowincome.casework.sealed_columns import PURPOSES
+
+_PURPOSES = PURPOSES["staged_review_pairs"]
+
 
 class Origin(models.TextChoices):
     """Why a pair is asked about. Never shown to who answers."""
@@ -32,12 +37,12 @@ class ReviewPair(models.Model):
     pair_key = models.CharField("标识", primary_key=True, max_length=20)
     feed = models.CharField("数据", max_length=64)
     record_key = models.CharField("记录标识", max_length=20)
-    number = models.CharField("号码", max_length=32)
+    number = SealedTextField("号码", purpose=_PURPOSES["number"])
     origin = models.CharField("来历", max_length=6, choices=Origin)
     queue_code = models.CharField("队列", max_length=12, db_index=True)
     needs_second = models.BooleanField("需双人复核")
-    told = models.TextField("记录所载")
-    known = models.TextField("人员已知")
+    told = SealedTextField("记录所载", purpose=_PURPOSES["told"])
+    known = SealedTextField("人员已知", purpose=_PURPOSES["known"])
     handed_on = models.DateField("下发日期")
     cleared_on = models.DateField("消除日期", null=True)
 

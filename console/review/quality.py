@@ -1,7 +1,8 @@
 """What the answers say about the matching: precision and recall per feed, and how often two readers agree.
 
 Linked, waiting and unlinked records are asked about in different shares, so each kind's share of "same" is weighed by how
-many records of the kind the newest day had.
+many pairs of the kind there are: those that the newest day could ask about, and those that it no longer asks about because
+people have answered them. Each is of the kind that it had when it was asked about.
 """
 
 from collections import Counter
@@ -70,12 +71,14 @@ def qualities(user: User) -> list[FeedQuality]:
 
     for feed, origin, pairs in review_strata_of(user).values_list("feed", "origin").annotate(Sum("pairs")):
         of(feed).pairs[origin] = pairs
-    answers: dict[tuple[str, str, str], list[str]] = {}
+    answers: dict[tuple[str, str, str, bool], list[str]] = {}
     told = ReviewAnswer.objects.filter(pair__in=reviews_of(user), withdrawn_at=None).order_by("at")
-    for pair, feed, origin, answer in told.values_list("pair", "pair__feed", "pair__origin", "answer"):
-        answers.setdefault((pair, feed, origin), []).append(answer)
-    for (_, feed, origin), given in answers.items():
+    columns = ("pair", "pair__feed", "pair__origin", "pair__cleared_on", "answer")
+    for pair, feed, origin, cleared_on, answer in told.values_list(*columns):
+        answers.setdefault((pair, feed, origin, cleared_on is not None), []).append(answer)
+    for (_, feed, origin, is_cleared), given in answers.items():
         quality = of(feed)
+        quality.pairs[origin] = quality.pairs.get(origin, 0) + is_cleared
         quality.labels[origin][given[0] if len(set(given)) == 1 else Said.CANNOT_TELL] += 1
         quality.twice += len(given) > 1
         quality.agreed += len(given) > 1 and len(set(given)) == 1

@@ -14,7 +14,7 @@ from lowincome.kernel.masking import strip_values
 
 Migration = tuple[str, str]
 
-REQUIRED_MIGRATION: Migration = ("queues", "0002_casework")
+REQUIRED_MIGRATION: Migration = ("queues", "0005_queue_of_signal")
 SQLITE = "sqlite:///"
 _MIGRATE = (sys.executable, "-m", "console", "migrate", "--no-input", "--verbosity", "0")
 

@@ -4,8 +4,8 @@ The statements are the files in `console_sql`; databases differ in how rows come
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping
-from contextlib import AbstractContextManager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -39,6 +39,10 @@ class ConsoleStore(ABC):
     @abstractmethod
     def transaction(self) -> AbstractContextManager[None]:
         """A context in which this hand-over is the only one; it commits at the end, or undoes everything."""
+
+    def indexes_last(self, tables: Sequence[str]) -> AbstractContextManager[object]:
+        """A context, inside a transaction, in which tables that are empty are filled; indexes may be made at its end."""
+        return nullcontext()
 
     @abstractmethod
     def run(self, name: str, parameters: Mapping[str, object]) -> int:

@@ -18,12 +18,17 @@ import pyarrow as pa
 from lowincome.casework.console_schema import ensure_schema, sqlite_path
 from lowincome.casework.console_store import ConsoleStore, console_sql
 from lowincome.casework.postgres_store import PostgresStore
+from lowincome.casework.sealed_columns import sealed_batches
 from lowincome.casework.sqlite_store import SqliteStore
 from lowincome.kernel.crash import crash_point
 from lowincome.kernel.errors import Failure
+from lowincome.kernel.sealing import Sealer
 from lowincome.lake.engine import connect
 
 Rows = Path | duckdb.DuckDBPyRelation
+
+TABLES = ("queues_task", "queues_signal", "queues_subject")
+"""The console's tables that a day is written to."""
 
 _BATCH_ROWS = 20_000
 _DEADLOCK_ATTEMPTS = 5
@@ -68,12 +73,13 @@ def hand_over(
     now: datetime,
     *,
     home: Path | None = None,
+    sealer: Sealer | None = None,
 ) -> HandoverCounts:
     """Writes `tasks.tasks` and `tasks.task_signals` of a day into the console's database, in one transaction.
 
     tasks, task_signals: the folder of a table's Parquet files, or a DuckDB relation with its columns. now: with its time
-    zone. home: see `ensure_schema`. A day older than the newest that was handed over is skipped. Raises Failure where the
-    database cannot be reached or stays locked; then nothing was written.
+    zone. home: see `ensure_schema`. sealer: seals citizen numbers. A day older than the newest that was handed over is
+    skipped. Raises Failure where the database cannot be reached or stays locked; then nothing was written.
     """
     try:
         ensure_schema(database_url, home)
@@ -82,7 +88,7 @@ def hand_over(
         try:
             with _relation(tasks) as handed_tasks, _relation(task_signals) as handed_signals:
                 content = f"{_fingerprint(handed_tasks)}/{_fingerprint(handed_signals)}"
-                return _hand_over(store, handed_tasks, handed_signals, Run(day, run_id, now, content))
+                return _hand_over(store, handed_tasks, handed_signals, Run(day, run_id, now, content), sealer)
         finally:
             store.close()
     except (sqlite3.OperationalError, psycopg.OperationalError) as error:
@@ -94,14 +100,19 @@ def hand_over(
 
 
 def _hand_over(
-    store: ConsoleStore, tasks: duckdb.DuckDBPyRelation, task_signals: duckdb.DuckDBPyRelation, run: Run
+    store: ConsoleStore,
+    tasks: duckdb.DuckDBPyRelation,
+    task_signals: duckdb.DuckDBPyRelation,
+    run: Run,
+    sealer: Sealer | None,
 ) -> HandoverCounts:
     with store.transaction():
         if settled := _settled(store, tasks, task_signals, run):
             return settled
     store.stage("staged_tasks", _staged(tasks, "staged_tasks"))
     store.stage("staged_signals", _staged(task_signals, "staged_signals"))
-    store.stage("staged_subjects", _staged(task_signals, "staged_subjects"))
+    subjects = sealed_batches("staged_subjects", _staged(task_signals, "staged_subjects"), sealer)
+    store.stage("staged_subjects", subjects)
     attempt = 1
     while True:
         try:
@@ -136,6 +147,13 @@ def _settled(
 
 
 def _write(store: ConsoleStore, run: Run) -> HandoverCounts:
+    if store.newest() is None:
+        with store.indexes_last(TABLES):
+            return _write_rows(store, run)
+    return _write_rows(store, run)
+
+
+def _write_rows(store: ConsoleStore, run: Run) -> HandoverCounts:
     tasks_new, signals_new = store.count("new_tasks"), store.count("new_signals")
     store.run("upsert_subjects", {})
     counts = HandoverCounts(

@@ -7,22 +7,33 @@ import json
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
+from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
 from lowincome.casework.console_schema import sqlite_path
 from lowincome.casework.console_store import LOCK_SECONDS, console_sql
+from lowincome.casework.sealed_columns import OWED_VERDICT
 from lowincome.casework.verdicts import Verdict, record_verdict
 from lowincome.kernel.crash import crash_point
+from lowincome.kernel.deployment_keys import opened
 from lowincome.kernel.errors import Failure
+from lowincome.kernel.sealing import Sealer
 
 
-def verdict_of(entry: Mapping[str, Any]) -> Verdict:
-    """The verdict that an entry of the outbox stands for."""
-    return Verdict(**{**entry, "recorded_on": date.fromisoformat(entry["recorded_on"])})
+def verdict_of(entry: Mapping[str, Any], sealer: Sealer | None) -> Verdict:
+    """The verdict that an entry of the outbox stands for. Raises Failure where its subject cannot be opened."""
+    subject_id = opened(entry["subject_id"], OWED_VERDICT, sealer)
+    return Verdict(**{**entry, "subject_id": subject_id, "recorded_on": date.fromisoformat(entry["recorded_on"])})
 
 
-def land_owed(database_url: str, landing_url: str, day: date, now: datetime) -> int:
+def entry_of(verdict: Verdict, recorded_on: date, sealer: Sealer | None) -> dict[str, Any]:
+    """The entry that stands for a verdict in the outbox."""
+    entry = asdict(verdict) | {"recorded_on": recorded_on.isoformat()}
+    return entry if sealer is None else entry | {"subject_id": sealer.seal(verdict.subject_id, OWED_VERDICT)}
+
+
+def land_owed(database_url: str, landing_url: str, day: date, now: datetime, sealer: Sealer | None = None) -> int:
     """Lands what the console owes for a sync of a day, and returns how many entries that were; 0 where there is no console.
 
     What was recorded up to the day comes to the day's folder, later entries to their own. now: with its time zone.
@@ -34,7 +45,7 @@ def land_owed(database_url: str, landing_url: str, day: date, now: datetime) -> 
     try:
         with connected(database_url) as connection:
             for row_id, entry in _owed(connection):
-                verdict = verdict_of(json.loads(entry) if isinstance(entry, str) else entry)
+                verdict = verdict_of(json.loads(entry) if isinstance(entry, str) else entry, sealer)
                 path = record_verdict(landing_url, verdict, max(verdict.recorded_on, day))
                 crash_point("owed-after-landing")
                 run_named(connection, "mark_landed", {"id": row_id, "now": now, "path": path})

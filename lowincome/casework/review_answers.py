@@ -8,8 +8,11 @@ from uuid import UUID
 
 from lowincome.casework.landing_entry import land_entry
 from lowincome.casework.outbox import connected, run_named
+from lowincome.casework.sealed_columns import PURPOSES
 from lowincome.kernel.crash import crash_point
+from lowincome.kernel.deployment_keys import opened
 from lowincome.kernel.errors import Failure
+from lowincome.kernel.sealing import Sealer
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,9 @@ def record_answer(landing_url: str, answer: ReviewAnswer, landed_on: date | None
     return land_entry(landing_url, landed_on or answer.recorded_on, "_links", entry, since=answer.recorded_on)
 
 
-def land_owed_answers(database_url: str, landing_url: str, day: date, now: datetime) -> int:
+def land_owed_answers(
+    database_url: str, landing_url: str, day: date, now: datetime, sealer: Sealer | None = None
+) -> int:
     """Lands the answers that the landing does not have yet; how many those were, 0 where there is no console.
 
     What was recorded up to the day comes to the day's folder, later ones to their own. Raises Failure where the database
@@ -54,7 +59,7 @@ def land_owed_answers(database_url: str, landing_url: str, day: date, now: datet
     try:
         with connected(database_url) as connection:
             for row in _owed(connection):
-                answer = _answer(row)
+                answer = _answer(row, sealer)
                 path = record_answer(landing_url, answer, max(answer.recorded_on, day))
                 crash_point("owed-after-landing")
                 run_named(connection, "mark_answer_landed", {"id": row[0], "now": now, "path": path})
@@ -80,7 +85,8 @@ def _owed(connection: Any) -> list[tuple[Any, ...]]:
         return []
 
 
-def _answer(row: tuple[Any, ...]) -> ReviewAnswer:
+def _answer(row: tuple[Any, ...], sealer: Sealer | None) -> ReviewAnswer:
     answer_id, feed, record_key, number, answer, recorded_on, by, is_second = row
+    number = opened(number, PURPOSES["staged_review_pairs"]["number"], sealer)
     day = recorded_on if isinstance(recorded_on, date) else date.fromisoformat(recorded_on)
     return ReviewAnswer(str(UUID(str(answer_id))), feed, record_key, number, answer, day, by, bool(is_second))

@@ -4,7 +4,7 @@ A pair that the day no longer has is marked, not deleted. May be repeated; the n
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -16,10 +16,12 @@ import pyarrow as pa
 from lowincome.casework.console_schema import Migration, ensure_schema, sqlite_path
 from lowincome.casework.console_store import ConsoleStore, console_sql
 from lowincome.casework.postgres_store import PostgresStore
+from lowincome.casework.sealed_columns import sealed_batches
 from lowincome.casework.sqlite_store import SqliteStore
 from lowincome.kernel.errors import Failure
+from lowincome.kernel.sealing import Sealer
 
-REQUIRED_MIGRATION: Migration = ("review", "0002_row_level_security")
+REQUIRED_MIGRATION: Migration = ("review", "0003_sealed_numbers")
 
 _BATCH_ROWS = 20_000
 
@@ -33,19 +35,23 @@ def hand_over_reviews(
     share_checked: float,
     share_twice: float,
     home: Path | None = None,
+    sealer: Sealer | None = None,
 ) -> int:
     """Writes the pairs of a day and returns how many there are; 0 where a newer day was handed over: nothing is written.
 
     con: with the views of the day's match stage. key: the deployment's, so that a pair's key says nothing. share_checked:
     of the linked and of the unlinked records, those that are asked about all the same; share_twice: of all pairs, those
-    that two people answer. Raises Failure where the database cannot be reached or stays locked.
+    that two people answer. sealer: seals citizen numbers. Raises Failure where the database cannot be reached or stays
+    locked.
     """
-    drawn = {"key": key, "share_checked": share_checked, "share_twice": share_twice}
+    drawn = {"share_checked": share_checked, "share_twice": share_twice}
+    con.execute("create or replace temp table asked_pairs as\n" + console_sql("asked_pairs"), {"key": key})
     try:
         ensure_schema(database_url, home, REQUIRED_MIGRATION)
         path = sqlite_path(database_url)
         with closing(SqliteStore(path) if path else PostgresStore(database_url)) as store:
-            store.stage("staged_review_pairs", _rows(con, "review_pairs", drawn))
+            pairs = sealed_batches("staged_review_pairs", _rows(con, "review_pairs", drawn), sealer)
+            store.stage("staged_review_pairs", pairs)
             store.stage("staged_review_strata", _rows(con, "review_strata", {}))
             return _write(store, day)
     except (sqlite3.OperationalError, psycopg.OperationalError) as error:
@@ -68,5 +74,5 @@ def _write(store: ConsoleStore, day: date) -> int:
         return store.count("all_review_pairs")
 
 
-def _rows(con: duckdb.DuckDBPyConnection, statement: str, parameters: dict[str, object]) -> Iterator[pa.RecordBatch]:
+def _rows(con: duckdb.DuckDBPyConnection, statement: str, parameters: Mapping[str, object]) -> Iterator[pa.RecordBatch]:
     return iter(con.execute(console_sql(statement), parameters).to_arrow_reader(_BATCH_ROWS))

@@ -16,6 +16,8 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from lowincome.kernel.sealing import Cipher
+
 CONFIG_VARIABLE = "LOWINCOME_CONFIG"
 DEFAULT_CONFIG = "lowincome.toml"
 
@@ -48,6 +50,13 @@ class Settings(BaseSettings):
     today: date | None = Field(
         default=None, description="the date taken for today; default the machine's, Asia/Shanghai"
     )
+    key_file: Path | None = Field(
+        default=None, description="key that citizen numbers in the console and evidence are sealed with; outside home"
+    )
+    old_key_files: Annotated[tuple[Path, ...], NoDecode] = Field(
+        default=(), description="keys of before, still read; with commas"
+    )
+    cipher: Cipher = Field(default="aes-256-gcm", description="how is sealed: aes-256-gcm or sm4-gcm")
     engine: Literal["duckdb", "spark"] = Field(
         default="duckdb", description="what computes tables; spark needs its extra and Java"
     )
@@ -89,7 +98,7 @@ class Settings(BaseSettings):
     mail_sender: str | None = Field(default=None, description="sender of digests, such as monitor@example.gov.cn")
     second_factor: bool = Field(default=False, description="accounts of the console also need a code (TOTP) to log in")
 
-    @field_validator("switched_on", mode="before")
+    @field_validator("switched_on", "old_key_files", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
         if isinstance(value, str):

@@ -29,9 +29,14 @@ SCHEMA = pa.schema(
         ("outcome", pa.string()),
         ("reason", pa.string()),
         ("model", pa.string()),
+        ("link_limit", pa.float64()),
+        ("margin", pa.float64()),
     ]
 )
-"""One row per record_key and candidate; outcome and reason are those of the record."""
+"""One row per record_key and candidate; outcome and reason are those of the record. `link_limit`: the probability below
+
+which the model links nobody; `margin`: how many bits a second candidate must be behind.
+"""
 
 
 @dataclass(frozen=True)
@@ -57,7 +62,7 @@ def fuzzy_candidates_on(
         matched = match_tables(
             persons, chosen, model=model, ruled_out=ruled_out, memory_limit=memory_limit, threads=threads
         )
-        found.append(_with_decisions(chosen, matched.candidates, matched.outcomes))
+        found.append(_with_decisions(chosen, matched.candidates, matched.outcomes, model))
         notes += matched.notes
     return FoundCandidates(pa.concat_tables(found), notes)
 
@@ -70,9 +75,10 @@ def _by_model(records: pa.Table, models: Mapping[str, Model]) -> list[tuple[Mode
     return list(feeds.values())
 
 
-def _with_decisions(records: pa.Table, candidates: pa.Table, outcomes: pa.Table) -> pa.Table:
+def _with_decisions(records: pa.Table, candidates: pa.Table, outcomes: pa.Table, model: Model) -> pa.Table:
     feeds = dict(zip(records["record_id"].to_pylist(), records["feed"].to_pylist(), strict=True))
     decided = {row["record_id"]: row for row in outcomes.to_pylist()}
+    limits = {"link_limit": min(model.limits.link, model.limits.name_and_place), "margin": model.limits.margin}
     rows = [
         {
             "feed": feeds[row["record_id"]],
@@ -80,6 +86,7 @@ def _with_decisions(records: pa.Table, candidates: pa.Table, outcomes: pa.Table)
             "id_number": row["person_id"],
             **{name: row[name] for name in CANDIDATES.names[2:]},
             **{name: decided[row["record_id"]][name] for name in ("outcome", "reason", "model")},
+            **limits,
         }
         for row in candidates.to_pylist()
     ]

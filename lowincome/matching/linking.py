@@ -87,10 +87,9 @@ def match_tables(
 
 
 def _decide(con: duckdb.DuckDBPyConnection, model: Model, notes: list[Note]) -> Matched:
-    con.register("model_levels", _levels(model))
     con.execute("create temp table certain as\n" + select("certain"))
     con.execute("delete from records where unique_id in (select record_id from certain)")
-    _weigh(con, model)
+    weigh(con, model)
     con.execute("create temp table decided as\n" + select("outcomes"), asdict(model.limits))
     con.register("explained", explained_candidates(con, model, CANDIDATES))
     outcomes = con.execute(select("results"), {"model": model.title}).to_arrow_table()
@@ -104,8 +103,9 @@ def comparable_records(con: duckdb.DuckDBPyConnection) -> int:
     return found
 
 
-def _weigh(con: duckdb.DuckDBPyConnection, model: Model) -> None:
-    """Makes the tables `pairs` and `candidates`."""
+def weigh(con: duckdb.DuckDBPyConnection, model: Model) -> None:
+    """Makes the tables `pairs` and `candidates`. `con` has what `prepared.prepare` makes, and `ruled_out`."""
+    con.register("model_levels", _levels(model))
     if comparable_records(con):
         con.table(score(con, model)).create_view("scored_pairs", replace=True)
         con.execute("create temp table pairs as\n" + select("pairs"))

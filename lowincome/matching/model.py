@@ -58,7 +58,9 @@ class Limits:
 class Model:
     """See the module. `expected_share`: of the records that were put to it, the share whose person is among the persons.
 
-    `persons`, `records`: how many it was trained on; 0 where it was not trained.
+    `persons`, `records`: how many it was trained on; 0 where it was not trained. `labels`: on how many pairs of which people
+
+    said whether they are one person; 0 where it was learned from the data alone.
     """
 
     name: str
@@ -71,6 +73,7 @@ class Model:
     expected_share: float
     limits: Limits
     comparisons: Mapping[str, tuple[Level, ...]]
+    labels: int = 0
 
     @property
     def title(self) -> str:

@@ -48,14 +48,8 @@ def without_idle_columns(records: pa.Table) -> tuple[pa.Table, list[Note]]:
 def said_of(outcomes: pa.Table) -> list[Note]:
     """What is to be said of a run: unusable names, and records without anybody to compare with."""
     counted = Counter(outcomes["reason"].to_pylist())
-    notes = []
-    if unusable := counted["unusable_name"]:
-        notes.append(
-            Note(
-                f"{unusable} 条记录的姓名为空、只有一个字或过长，不作匹配。",
-                f"{unusable} records have an empty name, one of a single character or one that is too long: not matched.",
-            )
-        )
+    unusable = counted["unusable_name"]
+    notes = unusable_names(unusable)
     if counted["no_candidate"] and counted["no_candidate"] + unusable == outcomes.num_rows:
         notes.append(
             Note(
@@ -64,3 +58,15 @@ def said_of(outcomes: pa.Table) -> list[Note]:
             )
         )
     return notes
+
+
+def unusable_names(records: int) -> list[Note]:
+    """What is to be said of records whose name cannot be compared; nothing where there are none."""
+    if not records:
+        return []
+    return [
+        Note(
+            f"{records} 条记录的姓名为空、只有一个字或过长，不作匹配。",
+            f"{records} records have an empty name, one of a single character or one that is too long: not matched.",
+        )
+    ]

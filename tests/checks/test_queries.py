@@ -13,6 +13,7 @@ CHECKS = (
     *harmonise.CHECKS,
     *match.FRESHNESS,
     *match.CHECKS,
+    *match.FUZZY,
     *profile.CHECKS,
     *signals.CHECKS,
     *tasks.CHECKS,
@@ -33,6 +34,19 @@ GOOD = """
     create table match.links as select id_number, 'roster' as feed, 'id' as method, 1.0 as probability from match.persons;
     create table match.households as select 'household' as kind, 'H1' as household_id;
     create table match.members as select kind, household_id, id_number from match.households, match.persons;
+    create table match.fuzzy_records as
+        select 'housing' as feed, date '2024-10-30' as delivered_on, position, key as record_key
+        from (values ('linked', 1), ('linked', 2), ('waits', 3), ('left', 4), ('alone', 5)) as t(key, position);
+    create table match.fuzzy_candidates as
+        select record_key, id_number, rank, probability, weight, outcome, 0.9 as link_limit, 7.0 as margin
+        from (values
+            ('linked', 'A', 1, 0.99, 20.0, 'link'), ('linked', 'B', 2, 0.005, 10.0, 'link'),
+            ('waits', 'B', 1, 0.6, 4.0, 'review'), ('left', 'A', 1, 0.1, -1.0, 'none')
+        ) as t(record_key, id_number, rank, probability, weight, outcome);
+    create table match.fuzzy_answers as select 'waits' as record_key, 'B' as id_number, 'unclear' as said;
+    create table match.fuzzy_links as
+        select 'linked' as record_key, 'A' as id_number, 'fuzzy' as method, 0.99 as probability;
+    create table match.fuzzy_reviews as select 'waits' as record_key, 'B' as id_number, 0.6 as probability;
     create table profile.persons as
         select unnest(['A', 'B']) as id_number, true as active, '410102001001' as region_code;
     create table signals.evaluations as
@@ -64,6 +78,11 @@ BROKEN = {
     "links_without_person": "delete from match.persons where id_number = 'B'",
     "impossible_probabilities": "update match.links set probability = 1.5 where id_number = 'A'",
     "members_of_no_household": "update match.members set household_id = 'H9' where id_number = 'A'",
+    "fuzzy_outcomes_unbalanced": "delete from match.fuzzy_links",
+    "fuzzy_links_unfounded": "update match.fuzzy_candidates set link_limit = 0.995",
+    "fuzzy_links_of_identities": "insert into match.persons values ('C')",
+    "fuzzy_probabilities_impossible": "update match.fuzzy_links set probability = 1.5",
+    "fuzzy_rows_twice": "insert into match.fuzzy_reviews from match.fuzzy_reviews",
     "persons_not_profiled": "delete from profile.persons where id_number = 'A'",
     "roster_share_by_township": "insert into profile.persons "
     "select 'P' || i, i < 600, '410102001001' from range(1000) as t(i)",
@@ -87,6 +106,20 @@ MORE_BROKEN = (
     ("records_lost", "delete from harmonise.counts"),
     ("records_lost", "insert into harmonise.counts select 'housing', * exclude (feed) from harmonise.counts"),
     ("impossible_probabilities", "update match.links set method = null"),
+    ("fuzzy_outcomes_unbalanced", "delete from match.fuzzy_reviews"),
+    ("fuzzy_outcomes_unbalanced", "insert into match.fuzzy_reviews values ('linked', 'A', 0.9)"),
+    ("fuzzy_outcomes_unbalanced", "insert into match.fuzzy_links values ('nowhere', 'A', 'clerical', 1)"),
+    ("fuzzy_outcomes_unbalanced", "insert into match.fuzzy_links values ('linked', 'B', 'clerical', 1)"),
+    ("fuzzy_links_unfounded", "update match.fuzzy_candidates set weight = 14 where rank = 2"),
+    ("fuzzy_links_unfounded", "update match.fuzzy_links set id_number = 'B'"),
+    ("fuzzy_links_unfounded", "insert into match.fuzzy_answers values ('linked', 'A', 'different')"),
+    ("fuzzy_links_of_identities", "update match.links set method = 'fuzzy' where id_number = 'A'"),
+    ("fuzzy_links_of_identities", "update match.fuzzy_links set id_number = 'C'"),
+    ("fuzzy_probabilities_impossible", "update match.fuzzy_candidates set probability = null where rank = 2"),
+    ("fuzzy_probabilities_impossible", "update match.fuzzy_candidates set probability = 0.02 where rank = 2"),
+    ("fuzzy_rows_twice", "insert into match.fuzzy_records values ('housing', '2024-10-30', 1, 'alone')"),
+    ("fuzzy_rows_twice", "update match.fuzzy_candidates set rank = 1"),
+    ("fuzzy_rows_twice", "insert into match.fuzzy_links from match.fuzzy_links"),
     ("persons_not_profiled", "insert into profile.persons values ('C', false, null)"),
     ("persons_not_profiled", "insert into profile.persons values ('A', true, '410102001001')"),
     ("signals_without_clause_or_evidence", "update signals.signals set clause = null"),
@@ -110,6 +143,9 @@ HARMLESS = (
         "insert into profile.persons select 'P' || i, true, '410102001001' from range(900) t(i)",
     ),
     ("balance_of_counts", "delete from harmonise.counts"),
+    ("fuzzy_links_unfounded", "update match.fuzzy_links set method = 'clerical', id_number = 'B'"),
+    ("fuzzy_outcomes_unbalanced", "insert into match.fuzzy_links values ('left', 'A', 'clerical', 1)"),
+    ("fuzzy_rows_twice", "insert into match.fuzzy_records values ('roster', '2024-10-30', 1, 'linked')"),
 )
 
 

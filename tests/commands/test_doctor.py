@@ -57,6 +57,20 @@ def test_the_default_key_is_a_warning(run, monkeypatch: pytest.MonkeyPatch) -> N
     assert found(run)["pseudonym key"]["verdict"] == "ok"
 
 
+def test_numbers_that_are_not_sealed_are_a_warning_and_a_key_that_cannot_be_used_a_failure(
+    run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert found(run)["number key"]["verdict"] == "warn"
+    monkeypatch.setenv("LOWINCOME_KEY_FILE", str(tmp_path / "numbers.key"))
+    assert found(run)["number key"]["verdict"] == "fail"
+    assert run("keys", "new", str(tmp_path / "numbers.key")).code == 0
+    assert found(run)["number key"]["verdict"] == "ok"
+    assert run("keys", "new", str(tmp_path / "open.key")).code == 0
+    (tmp_path / "open.key").chmod(0o644)
+    monkeypatch.setenv("LOWINCOME_KEY_FILE", str(tmp_path / "open.key"))
+    assert found(run)["number key"]["verdict"] == "fail"
+
+
 def test_roots_elsewhere_are_well(run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert found(run)["audit roots"]["verdict"] == "warn"
     monkeypatch.setenv("LOWINCOME_AUDIT_ROOT", str(tmp_path / "roots"))

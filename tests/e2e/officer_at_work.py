@@ -1,7 +1,8 @@
 """Run as a process of its own: whoever has the village's queue takes a task, visits, and gives one verdict.
 
-Arguments: `visit`, the rule and the finding; then or instead `land`, which lands what the console owes. The forms that
-are sent have the same ids every time: run again, it is somebody who sends the same forms once more.
+Arguments: `visit`, the rule and the finding; or `answer`, a number and what is said of the pair with it; then or instead
+`land`, which lands what the console owes. The forms that are sent have the same ids every time: run again, it is somebody
+who sends the same forms once more.
 """
 
 import os
@@ -16,23 +17,39 @@ django.setup()
 from console.accounts.models import User  # noqa: E402
 from console.queues import acts  # noqa: E402
 from console.queues.models import Signal  # noqa: E402
+from console.review.answering import answer_pair  # noqa: E402
+from console.review.models import ReviewPair  # noqa: E402
+from console.review.waiting import waiting_for  # noqa: E402
 from lowincome.casework.verdict_form import SignalFinding  # noqa: E402
 from lowincome.casework.visits import VisitForm  # noqa: E402
 from lowincome.kernel.clock import today  # noqa: E402
 from lowincome.kernel.settings import Settings  # noqa: E402
 
-CLAIM, VISIT = uuid5(NAMESPACE_OID, "claim"), uuid5(NAMESPACE_OID, "visit")
+CLAIM, VISIT, ANSWER = (uuid5(NAMESPACE_OID, form) for form in ("claim", "visit", "answer"))
+
+
+def officer_of(queue: str) -> User:
+    """The officer li, posted where the queue is."""
+    is_county = queue.endswith("000000")
+    posted = {"role": "county", "area": queue[:6]} if is_county else {"role": "township", "area": queue[:9]}
+    known = User.objects.filter(username="li").first()
+    return known or User.objects.create_user("li", password="unused-here", **posted)
+
+
+def answer(number: str, said: str) -> None:
+    """Answers the pair of a record and this person, and tells why it was asked and how many waited."""
+    pair = ReviewPair.objects.get(number=number, cleared_on=None)
+    officer = officer_of(pair.queue_code)
+    waiting = waiting_for(officer).count()
+    answer_pair(acts.actor_of(officer), pair.pk, ANSWER, said)
+    print(pair.origin, waiting)
 
 
 def visit(rule: str, finding: str) -> None:
     """Takes the rule's task and records the visit and its verdict."""
     day = today(Settings())
     signal = Signal.objects.select_related("task").get(rule=rule, is_standing=True)
-    queue = signal.task.queue_code
-    is_county = queue.endswith("000000")
-    posted = {"role": "county", "area": queue[:6]} if is_county else {"role": "township", "area": queue[:9]}
-    known = User.objects.filter(username="li").first()
-    officer = acts.actor_of(known or User.objects.create_user("li", password="unused-here", **posted))
+    officer = acts.actor_of(officer_of(signal.task.queue_code))
     acts.claim(officer, signal.task_id, acts.Sent(CLAIM))
     verdict = SignalFinding(
         signal.signal_id,
@@ -54,5 +71,7 @@ def visit(rule: str, finding: str) -> None:
 
 if sys.argv[1] == "visit":
     visit(*sys.argv[2:4])
+if sys.argv[1] == "answer":
+    answer(*sys.argv[2:4])
 if sys.argv[-1] == "land":
     print(acts.land_due(all_of_it=True))

@@ -7,7 +7,6 @@ next act, by `keep_up`, and when a sync begins. A verdict can be taken back for 
 import json
 import logging
 from collections.abc import Sequence
-from dataclasses import asdict
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -21,11 +20,12 @@ from console.queues.acts.logged import has_entry
 from console.queues.models import Change, OutboxVerdict, SentForm, Signal, Task
 from lowincome.casework.case import Landing
 from lowincome.casework.clocks import UNDO_SECONDS
-from lowincome.casework.outbox import verdict_of
+from lowincome.casework.outbox import entry_of, verdict_of
 from lowincome.casework.verdicts import Verdict, record_verdict
 from lowincome.kernel.crash import crash_point
+from lowincome.kernel.deployment_keys import sealer_of
 from lowincome.kernel.errors import LowIncomeError
-from lowincome.kernel.settings import Settings
+from lowincome.kernel.settings import Settings, settings_in_force
 from lowincome.lineage.audit_log import AuditLog
 
 _BATCH = 200
@@ -36,6 +36,7 @@ _log = logging.getLogger("console.queues")
 def owe(task: Task, landings: Sequence[Landing], by: str, day: date, now: datetime) -> None:
     """Writes down what the landing must hear of an act; inside its transaction."""
     signals = Signal.objects.select_related("subject").in_bulk({landing.signal_id for landing in landings})
+    sealer = sealer_of(settings_in_force())
     for landing in landings:
         signal = signals[landing.signal_id]
         verdict = Verdict(
@@ -57,7 +58,7 @@ def owe(task: Task, landings: Sequence[Landing], by: str, day: date, now: dateti
             signal_id=signal.pk,
             verdict_id=landing.verdict_id,
             event=landing.event,
-            entry=asdict(verdict) | {"recorded_on": day.isoformat()},
+            entry=entry_of(verdict, day, sealer),
             recorded_on=day,
             at=now,
         )
@@ -118,7 +119,9 @@ def _land_one(settings: Settings, day: date, now: datetime, all_of_it: bool) -> 
         if row is None:
             return False
         crash_point("verdict-before-landing")
-        row.path = record_verdict(settings.landing_url, verdict_of(row.entry), max(row.recorded_on, day))
+        row.path = record_verdict(
+            settings.landing_url, verdict_of(row.entry, sealer_of(settings)), max(row.recorded_on, day)
+        )
         crash_point("verdict-after-landing")
         row.landed_at = now
         row.save(update_fields=["landed_at", "path"])

@@ -24,6 +24,7 @@ class Signal(models.Model):
 
     `last_seen` is empty while the signal is seen on the newest day handed over, so that a day changes only what changed.
     The sync writes a signal with its task and subject and deletes none: the database need not check each again.
+    `queue_code` is its task's: PostgreSQL's wall goes by it, and there the database sees to it whoever writes.
     """
 
     signal_id = models.CharField("预警编号", primary_key=True, max_length=64)
@@ -44,6 +45,7 @@ class Signal(models.Model):
     evidence = models.TextField("依据")
     is_standing = models.BooleanField("仍成立")
     cleared_on = models.DateField("数据消除日期", null=True)
+    queue_code = models.CharField("队列", max_length=12, null=True)
 
     class Meta:
         verbose_name = "预警"

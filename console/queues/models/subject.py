@@ -2,6 +2,9 @@
 
 from django.db import models
 
+from console.sealed_text import SealedTextField
+from lowincome.casework.sealed_columns import PURPOSES
+
 
 class SubjectKind(models.TextChoices):
     """What a signal can be about."""
@@ -16,7 +19,9 @@ class Subject(models.Model):
 
     subject_key = models.CharField("对象标识", primary_key=True, max_length=20)
     kind = models.CharField("对象类型", max_length=9, choices=SubjectKind)
-    number = models.TextField("号码", help_text="公民身份号码、家庭编号或救助编号")
+    number = SealedTextField(
+        "号码", help_text="公民身份号码、家庭编号或救助编号", purpose=PURPOSES["staged_subjects"]["number"]
+    )
     name = models.TextField("姓名", null=True)
 
     class Meta:

@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Coalesce
 
 
 class Level(models.TextChoices):
@@ -104,7 +103,6 @@ class Task(models.Model):
         verbose_name_plural = "任务"
         indexes = (
             models.Index(fields=["queue_code", "progress", "due_on"], name="task_queue"),
-            models.Index("queue_code", "progress", Coalesce("round_due_on", "due_on"), name="task_due"),
             models.Index(fields=["assignee", "due_on"], name="task_assignee", condition=Q(assignee__isnull=False)),
             models.Index(fields=["household_key"], name="task_household"),
             models.Index(fields=["task_id"], name="task_standing", condition=Q(is_standing=True)),

@@ -1,45 +1,14 @@
--- One row per record_key and person that a clerk may be asked about, in the order of staged_review_pairs' columns: what
--- waits for review (the best candidate and the second), and a share of what was linked and of what was left unlinked, so
--- that answers say something of these too. What the model thinks of a pair stays in the lake.
+-- One row per pair of asked_pairs that is put to people, in the order of staged_review_pairs' columns: all that wait for
+-- review, and a share of what was linked and of what was left unlinked, so that answers say something of these too. What
+-- the model thinks of a pair stays in the lake.
 with
-
-asked as (
-    select feed, record_key, id_number, 'review' as origin
-    from match.fuzzy_reviews
-
-    union
-
-    select feed, record_key, second_id_number as id_number, 'review' as origin
-    from match.fuzzy_reviews
-    where second_id_number is not null
-
-    union
-
-    select feed, record_key, id_number, 'link' as origin
-    from match.fuzzy_links
-    where method = 'fuzzy'
-
-    union
-
-    select feed, record_key, id_number, 'none' as origin
-    from match.fuzzy_candidates
-    where rank = 1 and outcome = 'none'
-),
-
-keyed as (
-    select
-        *,
-        left(sha256(concat_ws('|', $key, feed, record_key, id_number)), 20) as pair_key
-    from asked
-    qualify row_number() over (partition by feed, record_key, id_number order by origin desc) = 1
-),
 
 chosen as (
     select
         *,
         cast('0x' || substr(pair_key, 1, 6) as bigint) / 16777216.0 as draw,
         cast('0x' || substr(pair_key, 7, 6) as bigint) / 16777216.0 as second_draw
-    from keyed
+    from asked_pairs
 ),
 
 records as (
@@ -54,9 +23,7 @@ select
     chosen.record_key,
     chosen.id_number as number,
     chosen.origin,
-    coalesce(
-        left(coalesce(roster.region_code, register.region_code, records.region_code), 9) || '000', '000000000000'
-    ) as queue_code,
+    chosen.queue_code,
     chosen.second_draw < $share_twice as needs_second,
     replace(
         cast(

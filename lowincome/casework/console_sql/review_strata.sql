@@ -1,38 +1,10 @@
--- One row per feed, kind of pair and queue: how many pairs of the kind the day has, in the order of staged_review_strata's
--- columns.
-with
-
-pairs as (
-    select feed, id_number, 'review' as origin
-    from match.fuzzy_reviews
-
-    union all
-
-    select feed, second_id_number as id_number, 'review' as origin
-    from match.fuzzy_reviews
-    where second_id_number is not null
-
-    union all
-
-    select feed, id_number, 'link' as origin
-    from match.fuzzy_links
-
-    union all
-
-    select feed, id_number, 'none' as origin
-    from match.fuzzy_candidates
-    where rank = 1 and outcome = 'none'
-)
-
+-- One row per feed, kind of pair and queue: how many pairs of the kind the day has, drawn or not, in the order of
+-- staged_review_strata's columns.
 select
-    pairs.feed,
-    pairs.origin,
-    coalesce(left(coalesce(roster.region_code, register.region_code), 9) || '000', '000000000000') as queue_code,
+    feed,
+    origin,
+    queue_code,
     count(*) as pairs
-from pairs
-left join match.roster_rows as roster
-    on pairs.id_number = roster.id_number
-left join match.register_rows as register
-    on pairs.id_number = register.id_number
+from asked_pairs
 group by all
 order by all

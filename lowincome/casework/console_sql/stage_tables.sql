@@ -47,7 +47,7 @@ create temporary table staged_review_pairs (
     pair_key varchar(20) primary key,
     feed varchar(64),
     record_key varchar(20),
-    number varchar(32),
+    number text,
     origin varchar(6),
     queue_code varchar(12),
     needs_second boolean,

@@ -1,4 +1,4 @@
--- Writes the day's signals over the console's; a row that says the same is left alone.
+-- Writes the day's signals over the console's, each with the queue of its task; a row that says the same is left alone.
 
 insert into queues_signal (
     signal_id,
@@ -14,7 +14,8 @@ insert into queues_signal (
     last_seen,
     evidence,
     is_standing,
-    cleared_on
+    cleared_on,
+    queue_code
 )
 select
     staged.signal_id,
@@ -30,8 +31,10 @@ select
     case when staged.last_seen < :day then staged.last_seen end as last_seen,
     staged.evidence,
     true as is_standing,
-    null as cleared_on
+    null as cleared_on,
+    task.queue_code
 from staged_signals as staged
+left join staged_tasks as task on staged.task_id = task.task_id
 left join queues_signal as known on staged.signal_id = known.signal_id
 where
     known.signal_id is null
@@ -47,7 +50,8 @@ where
         staged.state,
         staged.first_seen,
         case when staged.last_seen < :day then staged.last_seen end,
-        staged.evidence
+        staged.evidence,
+        task.queue_code
     ) is distinct from (
         known.task_id,
         known.subject_id,
@@ -59,7 +63,8 @@ where
         known.state,
         known.first_seen,
         known.last_seen,
-        known.evidence
+        known.evidence,
+        known.queue_code
     )
 order by staged.signal_id
 on conflict (signal_id) do update set
@@ -75,4 +80,5 @@ on conflict (signal_id) do update set
     last_seen = excluded.last_seen,
     evidence = excluded.evidence,
     is_standing = excluded.is_standing,
-    cleared_on = excluded.cleared_on
+    cleared_on = excluded.cleared_on,
+    queue_code = excluded.queue_code

@@ -3,6 +3,9 @@
 import json
 from datetime import date
 
+from lowincome.matching.model import default_model
+from lowincome.matching.sql_texts import select
+
 DAY = date(2024, 9, 30)
 LI = "41018419550307002X"
 LI_MISTYPED = "41018419550308002X"
@@ -95,6 +98,51 @@ def test_two_clerks_who_disagree_send_the_record_to_review(city):
     assert town.rows("match.fuzzy_links") == []
     assert [row["id_number"] for row in town.rows("match.fuzzy_reviews")] == [LI]
     assert town.person(LI)["weak_death_on"] is None
+
+
+def test_who_is_named_twice_for_one_record_is_nobody_and_waits(city):
+    town = li_town(city)
+    answer(answer(town, "same"), "same", number=HER_SON)
+    assert {row["said"] for row in town.rows("match.fuzzy_answers")} == {"unclear"}
+    assert town.rows("match.fuzzy_links") == []
+    assert len(town.rows("match.fuzzy_reviews")) == 1
+
+
+def test_a_record_of_which_people_said_something_else_waits_where_the_model_would_link_it(city):
+    town = answer(li_town(city), "different", number=HER_SON)
+    assert town.rows("match.fuzzy_links") == []
+    (review,) = town.rows("match.fuzzy_reviews")
+    assert (review["id_number"], review["reason"]) == (LI, "answers_differ")
+
+
+def test_an_answer_about_somebody_whom_no_feed_knows_any_more_links_nobody(city):
+    town = answer(li_town(city), "same", number="410184196001011236")
+    assert town.rows("match.fuzzy_links") == []
+    assert [row["id_number"] for row in town.rows("match.fuzzy_reviews")] == [LI]
+
+
+def test_the_limits_that_the_model_kept_to_stand_beside_its_candidates(city):
+    limits = default_model().limits
+    (best,) = li_town(city).rows("match.fuzzy_candidates", rank=1)
+    assert (best["link_limit"], best["margin"]) == (min(limits.link, limits.name_and_place), limits.margin)
+
+
+def labels(town):
+    town.rows("match.fuzzy_answers")
+    return town.con.execute(select("day_labels")).fetchall()
+
+
+def test_a_label_is_what_people_say_with_one_voice_up_to_the_day(city):
+    town = li_town(city)
+    key = key_of(town)
+    answer(answer(town, "same"), "same", by="zhao")
+    assert labels(town) == [("funeral_records", key, LI, "same")]
+    answer(town, "different", by="sun")
+    assert labels(town) == [], "they disagree"
+    later = answer(li_town(city), "same", on=date(2024, 10, 1))
+    assert labels(later) == [], "it was not said yet"
+    unsure = answer(li_town(city), "cannot_tell")
+    assert labels(unsure) == []
 
 
 def test_an_answer_of_tomorrow_counts_tomorrow(city):

@@ -1,10 +1,14 @@
 """Every address × every role × own, sibling, parent and nobody's × every method, against one table: `matrix.yaml`."""
 
+from datetime import date
 from http.cookies import SimpleCookie
 from pathlib import Path
 
 import pytest
 import yaml
+from proposed import put_proposal
+
+from lowincome.kernel.settings import Settings
 
 MATRIX = yaml.safe_load((Path(__file__).parent / "matrix.yaml").read_text(encoding="utf-8"))
 ROLES = [
@@ -110,6 +114,7 @@ def world(account, make_task):
         people |= {role: account(role) for role in ROLES if role not in people}
         keeper = account("county", "410104")
         token, _ = make_token("education", "campus")
+        law = put_proposal(Settings().home, date(2024, 11, 3))
         channel = add_channel("410102001", "email", "officer@example.cn", "keeper")
 
         def thing(role, relation, queue):
@@ -166,6 +171,7 @@ def world(account, make_task):
                 "account": keeper.pk,
                 "token": token.pk,
                 "channel": channel.pk,
+                "proposal": law,
             }
 
         things = {

@@ -234,7 +234,7 @@ def test_nobody_writes_the_queue_that_the_wall_goes_by(raw, scene):
     assert raw(officer, "update queues_measure set reach_code = '410103001000'") == 1
     assert len(raw(officer, "select reach_code from queues_measure where reach_code = '410102001000'")) == 1
     with pytest.raises(Exception, match="permission denied"):
-        raw(officer, "update queues_signal set reach_code = '410103001000'")
+        raw(officer, "update queues_signal set queue_code = '410103001000'")
 
 
 def test_counting_the_signals_of_an_area_takes_no_look_at_each_task(raw, scene):

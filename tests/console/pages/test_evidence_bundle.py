@@ -14,6 +14,7 @@ import pytest
 from prov.model import ProvDocument
 
 from commands.main import main
+from lowincome.kernel.sealing import new_key_file
 from lowincome.kernel.settings import Settings
 from lowincome.lineage.audit_log import AuditLog
 from lowincome.lineage.bundle.verify import Found, verified
@@ -250,3 +251,33 @@ def test_the_command_makes_the_same_bundle(town, unpacked, tmp_path, capsys):
              "--home", str(town.home)]
         )  # fmt: skip
     assert ended.value.code == 2, "unmasked needs a purpose"
+
+
+def test_with_a_key_it_leaves_sealed_and_opens_with_the_key_alone(town, auditor, unpacked, tmp_path, monkeypatch, capsys):
+    def run(*arguments):
+        with pytest.raises(SystemExit) as ended:
+            main([*arguments, "--home", str(town.home)])
+        return ended.value.code
+
+    key, other = tmp_path / "numbers.key", tmp_path / "other.key"
+    new_key_file(key)
+    new_key_file(other)
+    monkeypatch.setenv("LOWINCOME_KEY_FILE", str(key))
+    signal = town.signal("topup_missing_elder")
+    assert run("audit", "bundle", "--signal", signal.pk, "--out", str(tmp_path / "made.zip"), "--json") == 0
+    sealed = tmp_path / "made.zip.sealed"
+    assert json.loads(capsys.readouterr().out)["out"] == str(sealed) and not (tmp_path / "made.zip").exists()
+    answer = auditor.post(f"/audit/bundle/signal/{signal.pk}/")
+    assert answer["Content-Disposition"].endswith('.zip.sealed"') and not zipfile.is_zipfile(io.BytesIO(answer.content))
+    for name, content in (("made", sealed.read_bytes()), ("sent", answer.content)):
+        (tmp_path / name).write_bytes(content)
+        assert run("audit", "open", str(tmp_path / name), "--out", str(tmp_path / f"{name}.zip")) == 0
+        assert alone(unpacked((tmp_path / f"{name}.zip").read_bytes(), f"{name}-opened")).returncode == 0
+    changed = bytearray(sealed.read_bytes())
+    changed[-1] ^= 1
+    (tmp_path / "changed").write_bytes(changed)
+    assert run("audit", "open", str(tmp_path / "changed"), "--out", str(tmp_path / "x.zip")) == 3
+    assert run("audit", "open", str(key), "--out", str(tmp_path / "x.zip")) == 2
+    monkeypatch.setenv("LOWINCOME_KEY_FILE", str(other))
+    assert run("audit", "open", str(sealed), "--out", str(tmp_path / "x.zip")) == 3
+    assert not (tmp_path / "x.zip").exists()

@@ -77,6 +77,26 @@ def test_quality_is_measured_from_the_answers(account, client_of, make_pair):
     assert "0% (1)" in page, "one pair was read twice, and the readers disagree"
 
 
+def test_pairs_that_people_settled_still_weigh_as_the_kind_they_were(account, client_of, make_pair):
+    """Answered pairs leave the day: without them every answer would make the rest look better."""
+    from datetime import date
+
+    from console.review.models import ReviewPair, ReviewStratum
+    from console.review.quality import qualities
+
+    reader = account("county", "410102")
+    for origin, said in (("link", "same"), ("review", "same"), ("review", "different"), ("none", "different")):
+        pair = make_pair(origin=origin)
+        client_of(reader).post(f"/review/{pair.pk}/answer/", {"answer": said, "form_id": uuid4()})
+    ReviewStratum.objects.create(feed="funeral_records", origin="link", queue_code="410102001000", pairs=4)
+    (before,) = qualities(reader)
+    assert sum(before.pairs.values()) == 4
+    ReviewPair.objects.update(cleared_on=date(2024, 11, 4))
+    (after,) = qualities(reader)
+    assert after.pairs == {"link": 5, "review": 2, "none": 1}
+    assert after.recall == 83, "5 of 5 + 2 × 1/2 + 0"
+
+
 def test_quality_has_an_empty_state(account, client_of):
     assert "还没有可统计的判断" in client_of(account("county", "410102")).get("/review/quality/").content.decode()
 

@@ -55,6 +55,27 @@ def test_the_next_day_writes_only_what_changed(console, give, make_day):
     assert console.rows("select level from queues_task order by task_id") == [("red",), ("orange",)]
 
 
+def test_signals_bear_the_queue_of_their_task_and_move_with_it(console, give, make_day):
+    asked = "select distinct queue_code from queues_signal order by 1"
+    give(make_day(MONDAY).task("T1", "ab").task("T2", "a"))
+    assert console.rows(asked) == [("410184109000",)]
+    give(make_day(TUESDAY).task("T1", "ab", queue_code="410102001000").task("T2", "a"))
+    assert console.rows(asked) == [("410102001000",), ("410184109000",)]
+    moved = "select distinct queue_code from queues_signal where task_id = 'T1'"
+    assert console.rows(moved) == [("410102001000",)]
+
+
+def test_the_first_day_leaves_every_index_as_it_was(console, give, make_day):
+    asked = {
+        "sqlite": "select name, sql from sqlite_master where type = 'index' order by name",
+        "postgresql": "select indexname, indexdef from pg_indexes where tablename like 'queues_%' order by indexname",
+    }[console.url.partition(":")[0]]
+    before = console.rows(asked)
+    give(make_day(MONDAY).task("T1", "ab"))
+    assert console.rows(asked) == before
+    assert len(before) > 15
+
+
 def test_a_signal_that_was_not_seen_today_keeps_the_day_it_was_seen(console, give, make_day):
     day = make_day(TUESDAY).task("T1", "a")
     give(day.signal("T1b", "T1", state="suspended", last_seen=MONDAY))

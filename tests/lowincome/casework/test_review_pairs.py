@@ -87,6 +87,32 @@ def test_best_and_second_candidate_come_as_a_pair_each_and_links_by_their_share(
     ]
 
 
+def test_numbers_of_pairs_count_what_can_be_drawn_in_the_queue_that_is_asked(
+    tmp_path: Path, lake: duckdb.DuckDBPyConnection, handed: Callable[..., int]
+) -> None:
+    lake.execute("delete from match.roster_rows; delete from match.register_rows; delete from match.fuzzy_reviews")
+    lake.execute("update match.fuzzy_records set region_code = '410105003001'")
+    lake.execute("insert into match.fuzzy_links values ('funeral_records', 'r1', ?, 'clerical')", [ZHANG])
+    lake.execute("insert into match.fuzzy_links values ('funeral_records', 'r9', ?, 'fuzzy')", [ZHANG])
+    lake.execute("insert into match.fuzzy_candidates values ('funeral_records', 'r2', ?, 1, 'none')", [ZHANG])
+    assert handed(checked=1) == 2, "neither what people linked nor what no record tells of"
+    counted = "select feed, origin, queue_code, count(*) from review_reviewpair group by 1, 2, 3 order by 2"
+    strata = "select feed, origin, queue_code, pairs from review_reviewstratum order by 2"
+    assert rows(tmp_path, strata) == rows(tmp_path, counted)
+    assert {row[2] for row in rows(tmp_path, strata)} == {"410105003000"}, "the record's own place"
+
+
+def test_a_pair_of_two_kinds_is_counted_once(
+    tmp_path: Path, lake: duckdb.DuckDBPyConnection, handed: Callable[..., int]
+) -> None:
+    lake.execute("insert into match.fuzzy_links values ('funeral_records', 'r1', ?, 'fuzzy')", [ZHANG])
+    handed()
+    assert rows(tmp_path, "select origin, sum(pairs) from review_reviewstratum group by 1 order by 1") == [
+        ("link", 1),
+        ("review", 2),
+    ]
+
+
 def test_what_the_model_thinks_is_nowhere_in_the_console(tmp_path: Path, handed: Callable[..., int]) -> None:
     handed(checked=1)
     columns = {row[1] for row in rows(tmp_path, "pragma table_info(review_reviewpair)")}

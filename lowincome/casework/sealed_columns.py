@@ -1,0 +1,36 @@
+"""What of the console's tables is sealed, where a deployment has a key: every column that holds a citizen number."""
+
+from collections.abc import Iterator
+
+import pyarrow as pa
+
+from lowincome.kernel.sealing import Sealer
+
+PURPOSES = {
+    "staged_subjects": {"number": "queues.subject.number"},
+    "staged_review_pairs": {
+        "number": "review.pair.number",
+        "told": "review.pair.told",
+        "known": "review.pair.known",
+    },
+}
+"""Staged table → column → purpose; the console's models name the same purposes."""
+
+OWED_VERDICT = "queues.outbox.subject_id"
+"""The purpose of the subject's number in a verdict that is owed to the landing."""
+
+
+def sealed_batches(table: str, batches: Iterator[pa.RecordBatch], sealer: Sealer | None) -> Iterator[pa.RecordBatch]:
+    """The rows of a staged table as the console keeps them."""
+    purposes = PURPOSES.get(table, {})
+    if sealer is None or not purposes:
+        return batches
+    return (_sealed(batch, purposes, sealer) for batch in batches)
+
+
+def _sealed(batch: pa.RecordBatch, purposes: dict[str, str], sealer: Sealer) -> pa.RecordBatch:
+    for name, purpose in purposes.items():
+        place = batch.schema.get_field_index(name)
+        texts = (None if text is None else sealer.seal(text, purpose) for text in batch.column(place).to_pylist())
+        batch = batch.set_column(place, name, pa.array(texts, pa.string()))
+    return batch
