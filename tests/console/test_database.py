@@ -22,7 +22,14 @@ def test_postgresql_keeps_what_the_url_says():
         "HOST": "db.example",
         "PORT": "5433",
     }
-    assert settings["OPTIONS"] == {"sslmode": "verify-full"}
+    assert settings["OPTIONS"]["sslmode"] == "verify-full"
+
+
+@pytest.mark.parametrize("said", ["", "?options=-c%20statement_timeout%3D5000"])
+def test_what_the_url_sets_stands_beside_what_the_console_sets(said):
+    options = database(f"postgresql://db.example/console{said}")["OPTIONS"]["options"]
+    assert "-c jit=off" in options and "-c max_parallel_workers_per_gather=0" in options
+    assert ("statement_timeout=5000" in options) is bool(said)
 
 
 def test_a_socket_may_stand_in_the_query():
