@@ -17,6 +17,7 @@ from pydantic import PrivateAttr
 from assets.intake import Intake
 from lowincome.contracts import Contract, contracts_switched_off, load_contracts
 from lowincome.kernel.settings import Settings
+from lowincome.lake.carrying.day_tables import DayTables
 from lowincome.lake.engines.opening import open_engine
 from lowincome.lake.layout import LakeLayout
 from lowincome.lake.publish import sweep, writer_lock
@@ -24,6 +25,7 @@ from lowincome.lake.workspace import Workspace
 from lowincome.lineage.day_report import CheckResult, write_report
 from lowincome.policy.evaluation import plan_tables
 from lowincome.policy.gating import read_feed_states
+from lowincome.policy.in_force import policies_in_force
 from lowincome.policy.plan import PlannedRule, make_plan
 from lowincome.policy.policies import Policies
 
@@ -85,7 +87,8 @@ class DayRun(dg.ConfigurableResource):
 
     def _end(self) -> None:
         try:
-            write_report(self._settings.home, self._workspace, self._checks, published=self._is_published)
+            made = self.tables.outcomes
+            write_report(self._settings.home, self._workspace, self._checks, made, published=self._is_published)
         finally:
             self._workspace.close()
 
@@ -112,13 +115,18 @@ class DayRun(dg.ConfigurableResource):
         return load_contracts(self._settings.contracts, self._settings.switched_on)
 
     @cached_property
+    def tables(self) -> DayTables:
+        """What writes the SQL tables of the day."""
+        return DayTables(self._workspace, self.contracts, full=self.full)
+
+    @cached_property
     def contracts_off(self) -> dict[str, Contract]:
         """The optional feeds that are switched off; facts made of them are empty."""
         return contracts_switched_off(self._settings.contracts, self._settings.switched_on)
 
     @cached_property
     def policies(self) -> Policies:
-        return Policies.load(self._settings.policies, self._settings.switched_on)
+        return policies_in_force(self._settings)
 
     @cached_property
     def is_baseline(self) -> bool:

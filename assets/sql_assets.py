@@ -72,7 +72,7 @@ def sql_asset(file: SqlFile, prepare: Prepare | None = None) -> dg.AssetsDefinit
     @without_values
     def _table(day_run: DayRun) -> dg.MaterializeResult:
         workspace = day_run.workspace
-        manifest = workspace.write(file, day_run.prepared(file.stage, prepare) if prepare else None)
+        manifest = day_run.tables.write(file, day_run.prepared(file.stage, prepare) if prepare else None)
         return materialized(workspace, manifest, lineage(file, day_run, file.upstream))
 
     return _table

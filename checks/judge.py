@@ -3,7 +3,8 @@
 import json
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 from lowincome.kernel.errors import Failure
 
@@ -47,3 +48,23 @@ class Judge:
         """Ends the process, at once: it holds nothing that could be lost."""
         self._process.kill()
         self._process.communicate()
+
+
+_waiting: list[Judge] = []
+"""The process that `judge_waiting` started and no run has taken."""
+
+
+@contextmanager
+def judge_waiting() -> Iterator[None]:
+    """Starts the process now, for the run that is to come inside; it is ended where none came."""
+    _waiting.append(Judge())
+    try:
+        yield
+    finally:
+        while _waiting:
+            _waiting.pop().close()
+
+
+def take_judge() -> Judge:
+    """The process that waits already, else a new one. Whoever takes it closes it."""
+    return _waiting.pop() if _waiting else Judge()

@@ -6,17 +6,17 @@ from contextlib import contextmanager
 import dagster as dg
 from pydantic import PrivateAttr
 
-from checks.judge import Judge, Limits
+from checks.judge import Judge, Limits, take_judge
 
 
 class Expectations(dg.ConfigurableResource):
-    """Starts the judging process when the run starts and ends it with the run."""
+    """Starts the judging process with the run, unless one waits already, and ends it with the run."""
 
     _judge: Judge = PrivateAttr()
 
     @contextmanager
     def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator["Expectations"]:
-        self._judge = Judge()
+        self._judge = take_judge()
         try:
             yield self
         finally:

@@ -24,13 +24,18 @@ def show(
     例 · Example: lowincome config show --origin
     """
     from lowincome.kernel.settings import Settings, config_file, origins
+    from lowincome.policy.in_force import LIVE, POLICIES, law_in_force
 
     flags = {"home": home, "landing": landing}
     given = {name: value for name, value in flags.items() if value is not None}
     before = origins(Settings.model_construct(), given)
     settings = settings_from(**flags)
+    values = {name: _shown(name, getattr(settings, name)) for name in Settings.model_fields}
+    law = law_in_force(settings)
+    if law.origin == "live":
+        values["policies"], before["policies"] = str(law.folder), str(settings.home / POLICIES / LIVE)
     rows = [
-        {"setting": name, "value": _shown(name, getattr(settings, name)), "origin": before[name], "about": about}
+        {"setting": name, "value": values[name], "origin": before[name], "about": about}
         for name, field in Settings.model_fields.items()
         for about in [field.description]
     ]

@@ -28,12 +28,12 @@ def explain(
     from lowincome.lineage.explanation_text import as_text
     from lowincome.lineage.signal_listing import find_signal
     from lowincome.lineage.wording import finding
-    from lowincome.policy.policies import Policies
+    from lowincome.policy.in_force import policies_in_force
 
     settings = settings_from(home=home)
     lake = published_lake(settings)
     found_on, signal = find_signal(lake, signal_id, day.date() if day else None)
-    policies = Policies.load(settings.policies, settings.switched_on)
+    policies = policies_in_force(settings)
     explanation = explained(lake, found_on, signal, policies, load_contracts(settings.contracts, settings.switched_on))
     person = signal["subject_id"] if signal["subject"] == "person" else None
     details = {"signal_id": signal_id, "date": str(found_on)}

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
+from commands.light_start import leave_out_pandas
 from lowincome.kernel.errors import LowIncomeError
 from lowincome.kernel.language import Language, say, use_language
 
@@ -122,7 +123,9 @@ def build_app() -> typer.Typer:
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Runs the command line and ends the process with its exit code."""
+    """Runs the command line and ends the process with its exit code. arguments: default those of the process."""
+    if arguments is None:
+        leave_out_pandas(sys.argv[1:], {*COMMANDS, *GROUPS})
     try:
         build_app()(args=arguments)
     except LowIncomeError as error:

@@ -41,7 +41,7 @@ def person(
     from lowincome.lineage.person_key import resolve_person
     from lowincome.lineage.person_masks import masked_chain
     from lowincome.lineage.person_text import chain_text
-    from lowincome.policy.policies import Policies
+    from lowincome.policy.in_force import policies_in_force
 
     settings = settings_from(home=home)
     lake = published_lake(settings)
@@ -55,7 +55,7 @@ def person(
     contracts = load_contracts(settings.contracts, settings.switched_on)
     chain = {
         "key": entry.subject,
-        **person_chain(lake, wanted, number, contracts, Policies.load(settings.policies, settings.switched_on)),
+        **person_chain(lake, wanted, number, contracts, policies_in_force(settings)),
     }
     for member in chain["members"]:
         if not member["is_asked"]:

@@ -95,10 +95,11 @@ def lint(as_json: AsJson = False) -> None:
 
     例 · Example: lowincome policy lint
     """
+    from lowincome.policy.in_force import law_in_force
     from lowincome.policy.lint import lint_folder
     from lowincome.policy.problems import raise_if_any
 
-    report = lint_folder(settings_from().policies)
+    report = lint_folder(law_in_force(settings_from()).folder)
     if as_json:
         print_json([_problem(problem) for problem in report.problems])
     raise_if_any(report.problems)
@@ -121,10 +122,10 @@ def _problem(problem: "Problem") -> dict[str, Any]:
 def loaded(day: datetime | None) -> "tuple[Policies, date]":
     """The policies, and the day asked for or today."""
     from lowincome.kernel.clock import today
-    from lowincome.policy.policies import Policies
+    from lowincome.policy.in_force import policies_in_force
 
     settings = settings_from()
-    return Policies.load(settings.policies, settings.switched_on), day.date() if day else today(settings)
+    return policies_in_force(settings), day.date() if day else today(settings)
 
 
 def _lines(card: dict[str, Any], day: date) -> Iterator[str]:

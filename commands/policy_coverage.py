@@ -75,10 +75,10 @@ def _rows() -> "tuple[CoverageRow, ...]":
     from lowincome.kernel.switches import EVERYTHING
     from lowincome.policy.coverage import has_clause_list
     from lowincome.policy.coverage_names import load_coverage
-    from lowincome.policy.policies import Policies
+    from lowincome.policy.in_force import policies_in_force
 
     settings = settings_from()
-    policies = Policies.load(settings.policies, switched_on=(EVERYTHING,))
+    policies = policies_in_force(settings, switched_on=(EVERYTHING,))
     if not has_clause_list(policies.root):
         raise InputError(
             f"{policies.root} 中没有条款清单 clauses.csv。请补上,或使用随附的政策目录。",

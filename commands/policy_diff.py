@@ -14,8 +14,7 @@ from lowincome.kernel.errors import InputError
 from lowincome.kernel.language import say
 
 if TYPE_CHECKING:
-    from lowincome.policy.differences import FigureDifference, Law, RuleDifference
-    from lowincome.policy.parameters import Cell
+    from lowincome.policy.differences import Law
     from lowincome.policy.policies import Policies
 
 
@@ -89,11 +88,12 @@ def _of_places(policies: "Policies", between: str, day: date) -> "tuple[Law, Law
 
 
 def _show(pairs: "list[tuple[Law, Law]]", empty: tuple[str, str], *, as_json: bool) -> None:
+    from lowincome.policy.difference_rows import figure_row, rule_row
     from lowincome.policy.differences import figure_differences, rule_differences
 
     two_places = any(old.jurisdiction != new.jurisdiction for old, new in pairs)
-    rules = [_rule_row(each) for old, new in pairs for each in rule_differences(old, new)]
-    parameters = [_figure_row(each) for old, new in pairs for each in figure_differences(old, new)]
+    rules = [_titled(rule_row(each)) for old, new in pairs for each in rule_differences(old, new)]
+    parameters = [figure_row(each) for old, new in pairs for each in figure_differences(old, new)]
     if as_json:
         print_json({"rules": rules, "parameters": parameters})
         return
@@ -129,35 +129,9 @@ def _show(pairs: "list[tuple[Law, Law]]", empty: tuple[str, str], *, as_json: bo
         print_table(headers, [_figure_cells(row) for row in parameters])
 
 
-def _rule_row(difference: "RuleDifference") -> dict[str, Any]:
-    rule = difference.rule
-    return {
-        "change": difference.change,
-        "rule": rule.code,
-        "jurisdiction": rule.jurisdiction.code,
-        "title": say(rule.card.title.zh, rule.card.title.en),
-        "level": rule.level,
-        "clause": rule.clause,
-        "differences": [{"what": what, "old": old, "new": new} for what, (old, new) in difference.what.items()],
-    }
-
-
-def _figure_row(difference: "FigureDifference") -> dict[str, Any]:
-    return {
-        "parameter": difference.name,
-        "jurisdiction": difference.jurisdiction,
-        "areas": list(difference.areas),
-        "residence_type": difference.residence_type,
-        "old": _figure(difference.old),
-        "new": _figure(difference.new),
-        "rules": list(difference.rules),
-    }
-
-
-def _figure(cell: "Cell | None") -> dict[str, Any] | None:
-    if cell is None:
-        return None
-    return {"value": cell.value, "from": cell.from_, "basis": cell.basis, "clause": cell.citation}
+def _titled(row: dict[str, Any]) -> dict[str, Any]:
+    """A rule's row with its title in the language of the reader."""
+    return {**row, "title": say(row["title"]["zh"], row["title"]["en"])}
 
 
 def _rule_cells(row: dict[str, Any], two_places: bool) -> list[str]:

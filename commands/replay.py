@@ -43,12 +43,12 @@ def replay(
     """
     from lowincome.contracts import load_contracts
     from lowincome.lineage.redaction import masked_signal
-    from lowincome.policy.policies import Policies
+    from lowincome.policy.in_force import policies_in_force
     from lowincome.policy.replaying import replay as replayed
 
     wanted = chosen_format(format_, out, as_json=as_json)
     settings = settings_from(home=home)
-    policies = Policies.load(settings.policies, settings.switched_on)
+    policies = policies_in_force(settings)
     check_rule(policies, rule)
     lake, day = published_lake(settings), known_on.date()
     lake.table("profile", "persons", day)

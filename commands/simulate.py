@@ -39,14 +39,14 @@ def simulate(
     """
     from lowincome.contracts import load_contracts
     from lowincome.policy.changes import with_value
-    from lowincome.policy.policies import Policies
+    from lowincome.policy.in_force import policies_in_force
     from lowincome.policy.simulation import simulate as simulated
 
     settings = settings_from(home=home)
     wanted = _parsed(changes)
     lake = published_lake(settings)
     lake.table("profile", "persons", day.date())
-    before = after = Policies.load(settings.policies, settings.switched_on)
+    before = after = policies_in_force(settings)
     for path, figure in wanted:
         after = with_value(after, path, figure, day.date())
     with lake.connect(day.date(), load_contracts(settings.contracts, settings.switched_on)) as con:

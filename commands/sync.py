@@ -36,11 +36,6 @@ def sync(
     from lowincome.landing.deliveries import scan
 
     settings = settings_from(home=home, landing=landing, threads=jobs)
-    if settings.engine != "duckdb":
-        raise InputError(
-            "Spark 引擎尚未完成,不能用于同步。请去掉设置 LOWINCOME_ENGINE,或设为 duckdb。",
-            "The Spark engine is not finished and must not compute a day: unset LOWINCOME_ENGINE, or set it to duckdb.",
-        )
     wanted, now = day.date(), today(settings)
     if wanted > now:
         raise InputError(
@@ -48,8 +43,7 @@ def sync(
             f"{wanted} is in the future and cannot be synced; today is {now}.",
         )
     scan(settings.landing_url, wanted, load_contracts(settings.contracts, settings.switched_on))
-    if settings.switched_on:
-        _check_switches(settings)
+    _check_law(settings)
     with writer_lock(LakeLayout(settings.lake_root)):
         pass
     if baseline:
@@ -60,11 +54,15 @@ def sync(
     _raise_what_is_held(settings, wanted)
 
 
-def _check_switches(settings: "Settings") -> None:
-    """Raises InputError where the setting names a switch that no place has."""
-    from lowincome.policy.policies import Policies
+def _check_law(settings: "Settings") -> None:
+    """Raises InputError where the law that went live was changed since, or a setting names a switch that no place has."""
+    from lowincome.policy.in_force import check_untouched, law_in_force, read_law
 
-    Policies.load(settings.policies, settings.switched_on)
+    law = law_in_force(settings)
+    if settings.switched_on:
+        read_law(law, settings.switched_on)
+    elif law.origin == "live":
+        check_untouched(law.folder)
 
 
 def _record_baseline(settings: "Settings", day: date) -> None:
@@ -82,6 +80,8 @@ def _run(settings: "Settings", day: date, *, full: bool) -> "DayOutcome":
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+    from checks.judge import judge_waiting
+
     console = Console(stderr=True)
     columns = (
         TextColumn("[bold]{task.description:<34}"),
@@ -89,7 +89,7 @@ def _run(settings: "Settings", day: date, *, full: bool) -> "DayOutcome":
         MofNCompleteColumn(),
         TimeElapsedColumn(),
     )
-    with Progress(*columns, console=console, transient=not console.is_terminal) as progress:
+    with judge_waiting(), Progress(*columns, console=console, transient=not console.is_terminal) as progress:
         bar = progress.add_task(say("启动", "starting"), total=None)
         from pipelines.day_sync import day_job, steps_of_day, sync_day
 
@@ -124,9 +124,18 @@ def _print(outcome: "DayOutcome", day: date, *, as_json: bool) -> None:
 
 
 def _print_report(report: dict[str, Any]) -> None:
-    """What the day's report tells besides: persons without a place, rules not evaluated by reason, and what is overdue."""
+    """What the day's report tells besides: tables carried over, persons without a place, rules not evaluated, reminders."""
     from lowincome.lineage.reminders import summary
 
+    made = Counter(table["how"] for table in (report.get("tables") or {}).values())
+    if made["carried"] or made["linked"]:
+        kept, same, whole = made["carried"], made["linked"], made["whole"]
+        typer.echo(
+            say(
+                f"表:沿用前日并只更新受影响的 {kept} 张,未变 {same} 张,全部计算 {whole} 张",
+                f"tables: {kept} carried over and brought up to date, {same} unchanged, {whole} computed whole",
+            )
+        )
     persons = report.get("persons") or {}
     if persons.get("unplaced"):
         count = persons["unplaced"]

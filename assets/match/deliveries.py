@@ -10,6 +10,7 @@ from assets.materialization import materialized
 from assets.partitions import DAILY
 from assets.sql_assets import IO_RETRY, WRITER_POOL
 from lowincome.contracts import Contract
+from lowincome.lake.carrying.base_day import delivery_inputs
 from lowincome.matching.deliveries import deliveries_on, deliveries_table, in_use
 from lowincome.matching.releases import released_deliveries
 
@@ -33,8 +34,10 @@ def deliveries_asset(contracts: Mapping[str, Contract]) -> dg.AssetsDefinition:
         con = workspace.connect()
         released = released_deliveries(con, day_run.day)
         known = deliveries_on(con, day_run.contracts, released, day_run.day)
-        manifest = workspace.write_rows("match", "deliveries", deliveries_table(known))
-        workspace.use_deliveries(day_run.contracts, in_use(known), day_run.contracts_off)
+        used = in_use(known)
+        inputs = delivery_inputs(workspace, used)
+        manifest = workspace.write_rows("match", "deliveries", deliveries_table(known), inputs=inputs)
+        workspace.use_deliveries(day_run.contracts, used, day_run.contracts_off)
         return materialized(workspace, manifest, {"held": sum(each.held for each in known)})
 
     return deliveries

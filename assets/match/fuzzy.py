@@ -1,7 +1,7 @@
 """`match/fuzzy_candidates`: the persons whom records without a fitting number may be about, and what was decided.
 
-The comparing is done by `lowincome.matching`; here its tables are read and written. A day on which every record has a
-fitting number writes empty tables and loads nothing.
+The comparing is done by `lowincome.matching`, on the run's engine; here its tables are read and written. A day on which
+every record has a fitting number writes empty tables and loads nothing.
 """
 
 import dagster as dg
@@ -13,6 +13,7 @@ from assets.partitions import DAILY
 from assets.sql_assets import IO_RETRY, WRITER_POOL
 from lowincome.matching.day import fuzzy_candidates_on
 from lowincome.matching.model_store import models_in_use
+from lowincome.matching.spark_scoring import scorer_of
 
 READ = ("fuzzy_records", "fuzzy_answers", "persons", "roster_rows", "register_rows", "members")
 
@@ -36,7 +37,11 @@ def fuzzy_candidates(day_run: DayRun) -> dg.MaterializeResult:
     workspace, settings = day_run.workspace, day_run.settings
     models = models_in_use(settings.home, day_run.day)
     found = fuzzy_candidates_on(
-        workspace.connect(), models, memory_limit=settings.memory_limit, threads=settings.threads
+        workspace.connect(),
+        models,
+        scorer=scorer_of(workspace.engine),
+        memory_limit=settings.memory_limit,
+        threads=settings.threads,
     )
     manifest = workspace.write_rows("match", "fuzzy_candidates", found.rows)
     return materialized(workspace, manifest, {"notes": [str(note) for note in found.notes]})

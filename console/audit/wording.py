@@ -17,6 +17,7 @@ ACTIONS: dict[str, Words] = {
     "verify": Words(zh="核验日志", en="log verified"),
     "release": Words(zh="放行交付", en="delivery released"),
     "baseline": Words(zh="建立基线", en="baseline"),
+    "policy": Words(zh="政策改动", en="change of the law"),
 }
 _WITHIN: dict[str, Words] = {
     "log_in": Words(zh="登录", en="log-in"),
@@ -36,6 +37,9 @@ _WITHIN: dict[str, Words] = {
     "removed": Words(zh="删除", en="removed"),
     "sent": Words(zh="已发送", en="sent"),
     "failed": Words(zh="失败", en="failed"),
+    "proposed": Words(zh="提出", en="proposed"),
+    "live": Words(zh="施行", en="put live"),
+    "rejected": Words(zh="不采用", en="rejected"),
     "attach": Words(zh="上传附件", en="file attached"),
     "console": Words(zh="控制台", en="console"),
     "person": Words(zh="命令:一人一链", en="command: person"),
@@ -80,6 +84,12 @@ _DETAILS: dict[str, Words] = {
     "reason": Words(zh="原因", en="reason"),
     "token": Words(zh="令牌", en="token"),
     "channel": Words(zh="渠道", en="channel"),
+    "law": Words(zh="政策的哈希", en="hash of the law"),
+    "base": Words(zh="当时现行政策的哈希", en="hash of the law then in force"),
+    "shadow_run": Words(zh="影子试算的哈希", en="hash of the shadow run"),
+    "files_changed": Words(zh="改动的文件数", en="files changed"),
+    "rules_changed": Words(zh="改动的规则数", en="rules changed"),
+    "parameters_changed": Words(zh="改动的参数数", en="parameters changed"),
 }
 
 

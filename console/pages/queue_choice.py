@@ -12,6 +12,7 @@ from django.db.models.lookups import GreaterThanOrEqual, LessThan, LessThanOrEqu
 from django.http import QueryDict
 
 from console.access.doors import signals_on
+from console.access.reach import is_of_city
 from console.accounts.models import User
 from console.accounts.roles import Role
 from console.pages.wording import KINDS
@@ -40,7 +41,6 @@ _OF_SUPERVISORS = ("county", "city")
 """The views of supervision: visits not made when their term is over, and when half of it has passed again."""
 
 _FIRST_VIEWS = {Role.TOWNSHIP: "mine", Role.VILLAGE: "mine", Role.COUNTY: "county"}
-_COUNTY_DIGITS = 6
 _BEFORE_THE_VISIT = ("new", "assigned")
 _UNFINISHED = ("new", "assigned", "visited", "advised")
 _PLACE_DIGITS = (4, 6, 9, 12)
@@ -73,8 +73,7 @@ def views_of(user: User) -> dict[str, Words]:
 
 
 def _first_view(user: User) -> str:
-    is_of_city = user.role == Role.COUNTY and len(user.area) < _COUNTY_DIGITS
-    return "city" if is_of_city else _FIRST_VIEWS.get(user.role, "open")
+    return "city" if is_of_city(user) else _FIRST_VIEWS.get(user.role, "open")
 
 
 def choice_of(query: QueryDict, user: User) -> Choice:

@@ -60,10 +60,13 @@ def run(path: str, figure: str, day: date) -> Simulation:
         _one.release()
 
 
-def lines(found: Simulation, area: str) -> list[Line]:
-    """What changes, by rule and then by queue of an area ('' is everywhere); what tells of too few is withheld."""
+def lines(found: Simulation, area: str, least: int | None = None) -> list[Line]:
+    """What changes, by rule and then by queue of an area ('' is everywhere); what tells of too few is withheld.
+
+    least: the least number that is shown, default the policy's.
+    """
     rows = [row for row in found.places if row["queue_code"].startswith(area)]
-    least = least_cell(found.day)
+    least = least_cell(found.day) if least is None else least
     names = ("gained", "lost", "visits_more", "visits_fewer")
     rules = sorted({row["rule"] for row in rows})
     hidden = {name: _hidden(rows, name, rules, least) for name in names}

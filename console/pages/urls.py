@@ -8,6 +8,7 @@ from console.pages import (
     doing,
     feeds,
     fragments,
+    proposals,
     queue,
     referrals,
     rules,
@@ -42,5 +43,7 @@ urlpatterns = [
     path("rules/", rules.rules, name="rules"),
     path("rules/parameters/", rules.parameters, name="parameters"),
     path("rules/simulation/", simulating.simulation, name="rule_simulation"),
+    path("rules/proposals/", proposals.proposals, name="proposals"),
+    path("rules/proposals/<slug:law>/", proposals.proposal_page, name="proposal"),
     path("rules/<slug:code>/", rules.rule, name="rule"),
 ]

@@ -35,6 +35,19 @@ BASES: dict[str, Words] = {
     "assumed": Words(zh="推定", en="assumed"),
 }
 
+LAW_STATES: dict[str, Words] = {
+    "proposed": Words(zh="待审", en="proposed"),
+    "live": Words(zh="施行", en="live"),
+    "rejected": Words(zh="未采用", en="rejected"),
+    "replaced": Words(zh="已替换", en="replaced"),
+}
+
+CHANGES: dict[str, Words] = {
+    "comes": Words(zh="新增", en="comes"),
+    "goes": Words(zh="停止", en="goes"),
+    "changes": Words(zh="变化", en="changes"),
+}
+
 
 def word_of(words: Mapping[str, Words], code: str | None) -> str:
     """The word for a code in the reader's language; the code itself where it is not listed."""

@@ -12,7 +12,7 @@ from lowincome.harmonising.cleaning import cleaning_sql
 from lowincome.harmonising.delivery import RawDelivery
 from lowincome.harmonising.expressions import select_text
 from lowincome.harmonising.usual import usual_sql
-from lowincome.lake.engines.engine import Scratch, scalar
+from lowincome.lake.engines.engine import Scratch
 from lowincome.landing.stage import stage_schema
 
 ALL_IN_FULL = 20_000
@@ -61,8 +61,7 @@ def _clean_in_two_passes(scratch: Scratch, contract: Contract, fold: str, parame
     for many of them at a time, and nothing is asked of the many that only odd cells need.
     """
     scratch.keep("read", usual_sql(contract, LANDED), parameters)
-    scratch.keep("odd_records", select_text("odd_records"))
-    if scalar(scratch.rows("select count(*) from odd_records")) == 0:
+    if scratch.keep("odd_records", select_text("odd_records")) == 0:
         scratch.show("cleaned", "select * from read")
         return
     scratch.keep("mended", cleaning_sql(contract, fold, LANDED, only="odd_records"), parameters)

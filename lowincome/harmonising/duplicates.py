@@ -8,7 +8,6 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from pathlib import Path
 
-import pyarrow as pa
 import sqlglot
 from sqlglot import exp
 
@@ -21,7 +20,6 @@ from lowincome.lake.engines.engine import Scratch, scalar
 _PLACE = "cast(date_diff('day', date '1970-01-01', delivered_on) as bigint) * 1099511627776 + position"
 """One number for a record's delivery date and its position in the delivery, of which there may be 2^40."""
 
-_NOTHING_SHARED = pa.schema([("record_hash", pa.int64()), ("filename", pa.string())])
 _WHERE = ("delivered_on", "position", "file", "line")
 
 
@@ -32,21 +30,25 @@ def find_duplicates(
 
     `held`: deliveries in `cleaned` that are held.
     """
+    sources = [file for each in earlier if not each.is_held for file in each.parquet_files]
     candidates: exp.Query
     if contract.mode == "snapshot":
-        scratch.keep("repeated", select_text("repeated_here"))
+        repeated = scratch.keep("repeated", select_text("repeated_here"))
         candidates = _from_cleaned(contract, ("delivered_on", "record_hash"), exp.false())
     else:
-        scratch.keep("repeated_now", select_text("repeated_anywhere"))
-        files = _show_earlier(scratch, earlier)
-        scratch.keep("repeated", select_text("repeated_or_shared"))
         days = [exp.cast(exp.Literal.string(day.isoformat()), "date") for day in held]
         is_source = exp.Not(this=exp.column("delivered_on").isin(*days)) if days else exp.true()
         candidates = _from_cleaned(contract, ("record_hash",), is_source)
-        if files:
-            scratch.show_files("sources", files)
-            candidates = candidates.union(_from_sources(contract), distinct=False)
-    if scalar(scratch.rows("select count(*) from repeated")) == 0:
+        if not sources:
+            repeated = scratch.keep("repeated", select_text("repeated_anywhere"))
+        else:
+            scratch.keep("repeated_now", select_text("repeated_anywhere"))
+            files = _keep_shared(scratch, sources)
+            repeated = scratch.keep("repeated", select_text("repeated_or_shared"))
+            if files:
+                scratch.show_files("sources", files)
+                candidates = candidates.union(_from_sources(contract), distinct=False)
+    if repeated == 0:
         return {}
     scratch.keep("candidates", _text(candidates))
     scratch.keep("duplicates", _text(_compared([exp.column("record_hash")])))
@@ -60,12 +62,8 @@ def _text(select: exp.Expr) -> str:
     return select.sql(dialect="duckdb")
 
 
-def _show_earlier(scratch: Scratch, earlier: Sequence[EarlierDelivery]) -> list[Path]:
-    """Makes `shared`, the hashes in `cleaned` that earlier deliveries have which are not held; the files that have them."""
-    sources = [file for each in earlier if not each.is_held for file in each.parquet_files]
-    if not sources:
-        scratch.keep_rows("shared", _NOTHING_SHARED.empty_table())
-        return []
+def _keep_shared(scratch: Scratch, sources: Sequence[Path]) -> list[Path]:
+    """Makes `shared`, the hashes in `cleaned` that files of earlier deliveries have; the files that have them."""
     scratch.show_files("earlier", sources)
     scratch.keep("shared", select_text("repeated_earlier"))
     names = scratch.rows("select distinct filename from shared").column("filename").to_pylist()

@@ -56,7 +56,7 @@ def _is_plain(contract: Contract, column: Column) -> exp.Expr:
         needed = needed or contract.id_must_be_valid
     elif column.type == "region":
         known = exp.select("code").from_("region_codes")
-        plain = exp.In(this=value(column), query=known.subquery())
+        plain = exp.Coalesce(this=exp.In(this=value(column), query=known.subquery()), expressions=[exp.false()])
     else:
         plain = is_given(value(column))
     return plain if needed else exp.paren(exp.or_(is_null(raw(column)), plain))

@@ -80,7 +80,10 @@ class Settings(BaseSettings):
     contracts: Path | None = Field(
         default=None, description="folder of feed contracts; default the ones that come along"
     )
-    policies: Path | None = Field(default=None, description="folder of policies; default the ones that come along")
+    policies: Path | None = Field(
+        default=None,
+        description="folder of policies; default what went live in the console, else the ones that come along",
+    )
     history_from: dict[str, date] = Field(default_factory=dict, description="append feed → first day it covers")
     switched_on: Annotated[tuple[str, ...], NoDecode] = Field(
         default=(),

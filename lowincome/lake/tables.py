@@ -16,7 +16,8 @@ _COUNT_AND_HASH = """
     group by filename
 """
 COPY_HEAD = "copy (\n"
-COPY_TAIL = "\n) to $target (format parquet, compression zstd, compression_level 1)"
+COPY_TAIL = "\n) to $target (format parquet, compression zstd, compression_level 1, dictionary_size_limit 1000)"
+"""Dictionaries of more values cost a quarter of the time to write and save a tenth of the size."""
 
 
 @dataclass(frozen=True)

@@ -43,6 +43,8 @@ class Workspace:
         self.day = day
         self.published = PublishedLake(layout.root)
         self.folder = layout.run(run_id)
+        self.used: dict[str, dict[date, Path]] = {}
+        """Feed → date → folder of the deliveries in use, once `use_deliveries` was told."""
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         self._show_published()
 
@@ -61,22 +63,36 @@ class Workspace:
             return mine
         return self.published.table(stage, table, day) if self.published.has(stage, table, day) else None
 
-    def write(self, file: SqlFile, parameters: Mapping[str, object] | None = None) -> Manifest:
+    def write(
+        self,
+        file: SqlFile,
+        parameters: Mapping[str, object] | None = None,
+        *,
+        inputs: Mapping[str, str] | None = None,
+    ) -> Manifest:
         """Computes a SQL file's table for the sync day and shows it to the SELECTs that follow."""
         folder = self.table_folder(file.stage, file.table)
         self.engine.write(file.text, folder, {"day": self.day, **(parameters or {})})
-        manifest = self.seal(file.stage, file.table, code_version=file.version)
+        manifest = self.seal(file.stage, file.table, code_version=file.version, inputs=inputs)
         self.show(file.stage, file.table, folder)
         crash_point(f"{file.stage}-written")
         return manifest
 
-    def write_rows(self, stage: str, table: str, rows: pa.Table, *, code_version: str = "") -> Manifest:
+    def write_rows(
+        self,
+        stage: str,
+        table: str,
+        rows: pa.Table,
+        *,
+        code_version: str = "",
+        inputs: Mapping[str, str] | None = None,
+    ) -> Manifest:
         """Writes rows that Python computed as a table of the sync day and shows it."""
         folder = self.table_folder(stage, table)
         folder.mkdir(parents=True, exist_ok=True)
         parquet.write_table(rows, folder / PART, compression="zstd")
         self.show(stage, table, folder)
-        return self.seal(stage, table, code_version=code_version)
+        return self.seal(stage, table, code_version=code_version, inputs=inputs)
 
     def write_part(self, stage: str, table: str, part: str, rows: pa.Table, day: date) -> None:
         """Writes one feed's part of a table that all feeds share on a delivery date; `close_parts` ends it."""
@@ -112,7 +128,8 @@ class Workspace:
     def show_feed_dates(self, contract: Contract) -> None:
         """Makes all deliveries of a feed up to the sync day the view `harmonise.<feed>`, accepted or held."""
         days = {*self.published.dates("harmonise", contract.feed), *self._dates_of_run("harmonise", contract.feed)}
-        self._show_feeds({contract.feed: contract}, {contract.feed: sorted(day for day in days if day <= self.day)})
+        known = self.deliveries(contract.feed, sorted(day for day in days if day <= self.day))
+        self._show_feed("harmonise", contract, list(known.values()))
 
     def show_feed_of_run(self, schema: str, contract: Contract) -> None:
         """Makes the accepted records that this run wrote of a feed the view `<schema>.<feed>`."""
@@ -133,15 +150,16 @@ class Workspace:
         `in_use` then has what they say of persons, over all feeds of the contracts. `unread`: feeds that are switched
         off, of which no record is in use.
         """
-        self._show_feeds(contracts, used)
-        self._show_feeds(unread or {}, {})
+        self.used = {feed: self.deliveries(feed, days) for feed, days in used.items()}
+        for feed, contract in {**contracts, **(unread or {})}.items():
+            self._show_feed("harmonise", contract, list(self.used.get(feed, {}).values()))
         for view, select in person_views(contracts.values()).items():
             self.engine.show_select(IN_USE, view, select)
 
-    def _show_feeds(self, contracts: Mapping[str, Contract], used: Mapping[str, list[date]]) -> None:
-        for feed, contract in contracts.items():
-            found = [self.find("harmonise", feed, day) for day in used.get(feed, [])]
-            self._show_feed("harmonise", contract, [folder for folder in found if folder])
+    def deliveries(self, feed: str, days: Iterable[date]) -> dict[date, Path]:
+        """Date → folder of a feed's accepted records: this run's, else the published one's."""
+        found = {day: self.find("harmonise", feed, day) for day in days}
+        return {day: folder for day, folder in found.items() if folder is not None}
 
     def _show_feed(self, schema: str, contract: Contract, folders: list[Path]) -> None:
         if folders:

@@ -5,7 +5,7 @@ No personal data: counts, feeds, rules and reasons only. The report can be made 
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -14,6 +14,7 @@ from typing import Any
 import duckdb
 
 from lowincome.kernel.masking import strip_values
+from lowincome.lake.carrying.carry_over import Outcome
 from lowincome.lake.workspace import Workspace
 from lowincome.lineage.feed_board import FEED_COLUMNS
 from lowincome.lineage.statements import rows
@@ -52,12 +53,16 @@ def report_of_run(home: Path, day: date, run: str) -> dict[str, Any] | None:
     return next((report for report in found if report is not None and report["run"] == run), None)
 
 
-def write_report(home: Path, workspace: Workspace, checks: list[CheckResult], *, published: bool) -> Path:
+def write_report(
+    home: Path, workspace: Workspace, checks: list[CheckResult], made: Mapping[str, Outcome], *, published: bool
+) -> Path:
     """Writes the report of a run that ends, whole or not at all, and returns its path."""
     path = report_file(home, workspace.day, published=published)
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     half = path.with_suffix(".half")
-    text = json.dumps(day_report(workspace, checks, published=published), ensure_ascii=False, indent=1, default=str)
+    text = json.dumps(
+        day_report(workspace, checks, made, published=published), ensure_ascii=False, indent=1, default=str
+    )
     half.write_text(text + "\n", encoding="utf-8")
     half.replace(path)
     if published:
@@ -65,13 +70,19 @@ def write_report(home: Path, workspace: Workspace, checks: list[CheckResult], *,
     return path
 
 
-def day_report(workspace: Workspace, checks: list[CheckResult], *, published: bool) -> dict[str, Any]:
-    """The report of a run. A section is None where the run did not come to all the tables that it is made of."""
+def day_report(
+    workspace: Workspace, checks: list[CheckResult], made: Mapping[str, Outcome], *, published: bool
+) -> dict[str, Any]:
+    """The report of a run. A section is None where the run did not come to all the tables that it is made of.
+
+    `made`: table → how it came about: linked, carried or whole, with how many keys touched, and why it is whole.
+    """
     report: dict[str, Any] = {
         "day": workspace.day.isoformat(),
         "run": workspace.run_id,
         "published": published,
         "checks": [asdict(each) for each in checks],
+        "tables": {table: asdict(outcome) for table, outcome in made.items()},
     }
     for name, (tables, section) in SECTIONS.items():
         is_there = all(workspace.table_folder(*table).is_dir() for table in tables)

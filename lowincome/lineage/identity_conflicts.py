@@ -39,12 +39,16 @@ def identity_conflicts(
 
 
 def counts_over_days(
-    lake: PublishedLake, day: date, contracts: Mapping[str, Contract], feed: str | None = None
+    lake: PublishedLake,
+    day: date,
+    contracts: Mapping[str, Contract],
+    feed: str | None = None,
+    *,
+    days: int = SHOWN_DAYS,
 ) -> list[dict[str, Any]]:
     """One row per synced day up to `day`, department, feed and kind: how many records. The newest days, oldest first."""
-    days = [each for each in lake.days() if each <= day and lake.has(*FIRST_TABLE, each)][-SHOWN_DAYS:]
     counted = []
-    for each in days:
+    for each in [each for each in lake.days() if each <= day and lake.has(*FIRST_TABLE, each)][-days:]:
         found = Counter((row["feed"], row["kind"]) for row in identity_conflicts(lake, each, contracts, feed))
         counted += [
             {"date": each, "department": contracts[name].department, "feed": name, "kind": kind, "records": number}

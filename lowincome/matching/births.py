@@ -26,19 +26,23 @@ def lunar_births(days: Iterable[date]) -> pa.Table:
 def _lunar(day: date) -> str | None:
     if not _KNOWN[0] <= day <= _KNOWN[1]:
         return None
-    begins, names = _months()
+    begins, names = _months(day.year)
     place = bisect_right(begins, day.toordinal()) - 1
     return f"{names[place]}{day.toordinal() - begins[place] + 1:02d}"
 
 
 @cache
-def _months() -> tuple[list[int], list[str]]:
-    """The first day of every lunar month, as Python counts days, and its name: yyyymm."""
+def _months(year: int) -> tuple[list[int], list[str]]:
+    """The lunar months that have a day in a year: the first day of each, as Python counts days, and its name, yyyymm."""
+    found = {**_months_of_lunar_year(year - 1), **_months_of_lunar_year(year)}
+    return sorted(found), [found[begins] for begins in sorted(found)]
+
+
+@cache
+def _months_of_lunar_year(year: int) -> dict[int, str]:
     from lunar_python import LunarYear
 
-    found = {}
-    for year in range(_KNOWN[0].year - 1, _KNOWN[1].year + 1):
-        for month in LunarYear.fromYear(year).getMonthsInYear():
-            begins = int(month.getFirstJulianDay() + 0.5) - _NOON_OF_DAY_ONE + 1
-            found[begins] = f"{month.getYear():04d}{abs(month.getMonth()):02d}"
-    return sorted(found), [found[begins] for begins in sorted(found)]
+    return {
+        int(month.getFirstJulianDay() + 0.5) - _NOON_OF_DAY_ONE + 1: f"{month.getYear():04d}{abs(month.getMonth()):02d}"
+        for month in LunarYear.fromYear(year).getMonthsInYear()
+    }

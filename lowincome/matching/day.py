@@ -10,8 +10,9 @@ import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from lowincome.matching.linking import CANDIDATES, match_tables
+from lowincome.matching.linking import CANDIDATES, Scorer, match_tables
 from lowincome.matching.model import Model
+from lowincome.matching.scoring import score
 from lowincome.matching.sql_texts import select
 from lowincome.matching.unusable import Note
 
@@ -48,9 +49,17 @@ class FoundCandidates:
 
 
 def fuzzy_candidates_on(
-    con: duckdb.DuckDBPyConnection, models: Mapping[str, Model], *, memory_limit: str, threads: int | None
+    con: duckdb.DuckDBPyConnection,
+    models: Mapping[str, Model],
+    *,
+    scorer: Scorer = score,
+    memory_limit: str,
+    threads: int | None,
 ) -> FoundCandidates:
-    """Candidates of every record_key. `con` has the match stage; `models`: feed → its model, `*` for all others."""
+    """Candidates of every record_key. `con` has the match stage; `models`: feed → its model, `*` for all others.
+
+    `scorer`: see `match_tables`.
+    """
     records = con.execute(select("day_records")).to_arrow_table()
     if not records.num_rows:
         return FoundCandidates(SCHEMA.empty_table(), [])
@@ -60,7 +69,13 @@ def fuzzy_candidates_on(
     for model, feeds in _by_model(records, models):
         chosen = records.filter(pc.is_in(records["feed"], pa.array(feeds, pa.string())))
         matched = match_tables(
-            persons, chosen, model=model, ruled_out=ruled_out, memory_limit=memory_limit, threads=threads
+            persons,
+            chosen,
+            model=model,
+            ruled_out=ruled_out,
+            scorer=scorer,
+            memory_limit=memory_limit,
+            threads=threads,
         )
         found.append(_with_decisions(chosen, matched.candidates, matched.outcomes, model))
         notes += matched.notes

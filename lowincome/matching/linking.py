@@ -4,6 +4,8 @@ Nothing here knows of days, feeds or the lake: two tables in, two tables out. Wh
 weighs only what is left, and is not even loaded where nothing is.
 """
 
+import math
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 
 import duckdb
@@ -48,6 +50,12 @@ CANDIDATES = pa.schema(
 RULED_OUT = pa.schema([("record_id", pa.string()), ("person_id", pa.string())])
 """Pairs of which a clerk said that they are two people."""
 
+Scorer = Callable[[duckdb.DuckDBPyConnection, Model], str]
+"""Compares the prepared tables of a connection by a model; returns the name under which the connection has the pairs."""
+
+IMAGINED_BEARERS = 20
+"""Imagined bearers of each given name and surname who are like everybody: few real ones say little of a name's decades."""
+
 _LEVELS = pa.schema([("comparison", pa.string()), ("gamma", pa.int64()), ("level", pa.string())])
 
 
@@ -66,12 +74,14 @@ def match_tables(
     *,
     model: Model | None = None,
     ruled_out: pa.Table | None = None,
+    scorer: Scorer = score,
     memory_limit: str = "3GB",
     threads: int | None = None,
 ) -> Matched:
     """Looks for the person of each record. The columns both tables may have are in `given`.
 
-    `model`: by default the one that ships. `ruled_out`: pairs that are never linked. InputError where a table has no key.
+    `model`: by default the one that ships. `ruled_out`: pairs that are never linked. `scorer`: what compares, by default
+    Splink on DuckDB. InputError where a table has no key.
     """
     chosen = model or default_model()
     if not records.num_rows:
@@ -81,15 +91,15 @@ def match_tables(
     try:
         prepare(con, persons, usable)
         con.register("ruled_out", (ruled_out or RULED_OUT.empty_table()).select(RULED_OUT.names))
-        return _decide(con, chosen, notes)
+        return _decide(con, chosen, notes, scorer)
     finally:
         con.close()
 
 
-def _decide(con: duckdb.DuckDBPyConnection, model: Model, notes: list[Note]) -> Matched:
+def _decide(con: duckdb.DuckDBPyConnection, model: Model, notes: list[Note], scorer: Scorer) -> Matched:
     con.execute("create temp table certain as\n" + select("certain"))
     con.execute("delete from records where unique_id in (select record_id from certain)")
-    weigh(con, model)
+    weigh(con, model, scorer)
     con.execute("create temp table decided as\n" + select("outcomes"), asdict(model.limits))
     con.register("explained", explained_candidates(con, model, CANDIDATES))
     outcomes = con.execute(select("results"), {"model": model.title}).to_arrow_table()
@@ -103,15 +113,25 @@ def comparable_records(con: duckdb.DuckDBPyConnection) -> int:
     return found
 
 
-def weigh(con: duckdb.DuckDBPyConnection, model: Model) -> None:
+def weigh(con: duckdb.DuckDBPyConnection, model: Model, scorer: Scorer = score) -> None:
     """Makes the tables `pairs` and `candidates`. `con` has what `prepared.prepare` makes, and `ruled_out`."""
     con.register("model_levels", _levels(model))
     if comparable_records(con):
-        con.table(score(con, model)).create_view("scored_pairs", replace=True)
-        con.execute("create temp table pairs as\n" + select("pairs"))
+        con.table(scorer(con, model)).create_view("scored_by_splink", replace=True)
+        con.execute("create or replace temp view scored_pairs as\n" + select("told_weights"))
+        con.execute(
+            "create or replace temp table name_habits as\n" + select("name_habits"), {"imagined": IMAGINED_BEARERS}
+        )
+        con.execute("create temp table pairs as\n" + select("pairs"), {"left_over": _left_over_bits(model)})
     else:
         con.execute("create temp table pairs as\n" + select("no_pairs"))
-    con.execute("create temp table candidates as\n" + select("candidates"))
+    con.execute("create temp table candidates as\n" + select("candidates"), {"nobody": 1 - model.expected_share})
+
+
+def _left_over_bits(model: Model) -> float:
+    """Whole numbers beside the same name never come here: by how much another name is likelier among those left."""
+    same = sum(level.m or 0.0 for level in model.comparisons["name"] if level.level == "exact")
+    return -math.log2(1 - min(same, 0.99))
 
 
 def _levels(model: Model) -> pa.Table:

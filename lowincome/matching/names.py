@@ -36,13 +36,16 @@ SCHEMA = pa.schema(
         ("name_first", pa.string()),
         ("name_pattern", pa.string()),
         ("surname", pa.string()),
+        ("name_head", pa.string()),
+        ("name_tail", pa.string()),
     ]
 )
 """`written` is the name as it stands in the table; all others are null where it is not usable.
 
 name: without interpuncts, brackets and blanks; name_short: a compound surname cut to its first character; name_first: what
 stands before the first interpunct; name_pattern: for a name with unreadable characters (as LIKE reads it: one underscore
-each), instead of name; surname: its folded sound.
+each), instead of name; surname: its folded sound; name_head,
+name_tail: the name in two, after the surname or the first interpunct.
 """
 
 
@@ -52,6 +55,8 @@ def name_features(names: Iterable[str | None]) -> pa.Table:
     plain = [plain_name(name) for name in written]
     usable = [name if is_usable(name) else None for name in plain]
     readable = [name if name and "_" not in name else None for name in usable]
+    first = [_first_part(each) if name else None for each, name in zip(written, readable, strict=True)]
+    heads = [_head(name, part) if name else None for name, part in zip(readable, first, strict=True)]
     return pa.table(
         [
             written,
@@ -60,9 +65,11 @@ def name_features(names: Iterable[str | None]) -> pa.Table:
             _spoken(readable, folded),
             [name.translate(shape_classes()) if name else None for name in readable],
             [_short(name) for name in readable],
-            [_first_part(each) if name else None for each, name in zip(written, readable, strict=True)],
+            first,
             [name if name and "_" in name else None for name in usable],
-            [_surname(name) for name in usable],
+            _surnames(usable),
+            heads,
+            [name[len(head) :] if name and head else None for name, head in zip(readable, heads, strict=True)],
         ],
         schema=SCHEMA,
     )
@@ -108,13 +115,18 @@ def _short(name: str | None) -> str | None:
 
 
 def _first_part(written: str) -> str | None:
+    if _USUAL.fullmatch(written):
+        return None
     parts = _INTERPUNCTS.split(unicodedata.normalize("NFKC", written).strip())
     part = plain_name(parts[0])
     return part if len(parts) > 1 and len(part) >= FEWEST else None
 
 
-def _surname(name: str | None) -> str | None:
-    if not name or name[0] == "_":
-        return None
-    said = SURNAME_SOUNDS.get(name[0]) or sound_of(name[0])
-    return folded(said)
+def _head(name: str, first_part: str | None) -> str:
+    return first_part or (name[:2] if _compound(name) else name[0])
+
+
+def _surnames(names: list[str | None]) -> list[str | None]:
+    firsts = {name[0] for name in names if name} - {"_"}
+    said = {first: folded(SURNAME_SOUNDS.get(first) or sound_of(first)) for first in firsts}
+    return [said.get(name[0]) if name else None for name in names]

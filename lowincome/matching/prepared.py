@@ -32,6 +32,9 @@ FREQUENCIES = {
 stand behind it.
 """
 
+NAME_SHAPE = 0.5
+"""The shape of a gamma distribution: the more, the more counts what a name's parts let expect, against who bears it."""
+
 _PREPARED = ("persons", "records")
 
 
@@ -57,7 +60,11 @@ def _make(con: duckdb.DuckDBPyConnection, table: str, parameters: dict[str, obje
 def _make_frequencies(con: duckdb.DuckDBPyConnection, column: str, chance: float, weight: int) -> None:
     values = duckdb.ColumnExpression(column).alias("value")
     con.table("persons").select(values).create_view("column_values", replace=True)
-    found = con.execute(select("frequencies"), {"chance": chance, "weight": weight}).to_arrow_table()
+    parameters: dict[str, object] = {"chance": chance, "weight": weight}
+    if column == "name":
+        found = con.execute(select("name_frequencies"), {**parameters, "shape": NAME_SHAPE}).to_arrow_table()
+    else:
+        found = con.execute(select("frequencies"), parameters).to_arrow_table()
     con.register(f"frequencies_{column}", found.rename_columns([column, f"tf_{column}"]))
 
 

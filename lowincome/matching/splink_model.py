@@ -1,6 +1,7 @@
 """A model as Splink wants it: settings made of the levels' SQL, blocking rules and weights."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
 from lowincome.matching.model import LEAST, MISSING, Model
 from lowincome.matching.sql_texts import ELSE, blocking_rules, level_condition
@@ -11,7 +12,17 @@ WEIGHT = "mw_"
 FREQUENCY = "tf_"
 
 
-def splink_settings(model: Model, persons: int) -> dict[str, Any]:
+class Dialect(NamedTuple):
+    """Whose SQL an engine runs, by Splink's name, and how it says a condition that is written for DuckDB."""
+
+    name: str
+    say: Callable[[str], str]
+
+
+DUCKDB = Dialect("duckdb", str)
+
+
+def splink_settings(model: Model, persons: int, dialect: Dialect = DUCKDB) -> dict[str, Any]:
     """The settings. `persons`: how many there are; before anything is compared a record is about each as likely."""
     return {
         "link_type": "link_only",
@@ -20,19 +31,19 @@ def splink_settings(model: Model, persons: int) -> dict[str, Any]:
         "retain_matching_columns": True,
         "retain_intermediate_calculation_columns": True,
         "blocking_rules_to_generate_predictions": [
-            {"blocking_rule": rule, "sql_dialect": "duckdb"} for rule in blocking_rules().values()
+            {"blocking_rule": dialect.say(rule), "sql_dialect": dialect.name} for rule in blocking_rules().values()
         ],
-        "comparisons": [_comparison(model, name) for name in model.comparisons],
+        "comparisons": [_comparison(model, name, dialect) for name in model.comparisons],
     }
 
 
-def _comparison(model: Model, name: str) -> dict[str, Any]:
+def _comparison(model: Model, name: str, dialect: Dialect) -> dict[str, Any]:
     levels = []
     for level in model.comparisons[name]:
         condition = level_condition(name, level.level)
         levels.append(
             {
-                "sql_condition": "ELSE" if condition == ELSE else condition,
+                "sql_condition": "ELSE" if condition == ELSE else dialect.say(condition),
                 "label_for_charts": level.level,
                 **({"is_null_level": True} if level.level == MISSING else {}),
                 **({"m_probability": max(level.m, LEAST)} if level.m else {}),

@@ -1,4 +1,4 @@
-"""What differs between two laws: the same place on two dates, or two places on one date.
+"""What differs between two laws: the same place on two dates or in two sets of policies, or two places on one date.
 
 A law is what holds in one place on one day. Rules come, go or change; parameters have an old and a new figure.
 """
@@ -56,7 +56,8 @@ class Law:
 
     def names(self) -> dict[str, None]:
         """The parameters there are, in force or not."""
-        own = dict.fromkeys(self.policies.jurisdictions[self.jurisdiction].parameters)
+        place = self.policies.jurisdictions.get(self.jurisdiction)
+        own = dict.fromkeys(place.parameters if place else ())
         return {**own, **dict.fromkeys(self.policies.jurisdictions[NATIONAL].parameters)} if self.inherits else own
 
     def figures(self, name: str) -> dict[Where, Cell]:

@@ -1,11 +1,10 @@
-"""Simulation: which signals a day's facts would gain and lose with other figures, and what that costs. Nothing is published.
+"""Simulation: which signals a day's facts would gain and lose under another law, and what that costs. Nothing is published.
 
 Visits are households: one more where a household without a task gains a signal, one fewer where all its signals are lost.
 Yuan are what the cards say is due (`due`), summed over the signals; a rule whose card says nothing counts none.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -13,6 +12,8 @@ from typing import Any
 
 import duckdb
 
+from lowincome.policy.cards import grain_of
+from lowincome.policy.enactments import EnactedRule
 from lowincome.policy.evaluation import keep_plan
 from lowincome.policy.gating import read_feed_states
 from lowincome.policy.plan import PlannedRule, plan_rule
@@ -25,7 +26,7 @@ COUNTS = ("gained", "lost", "same", "visits_more", "visits_fewer")
 
 @dataclass(frozen=True)
 class Simulation:
-    """What a simulation found: one row per rule and queue, and the plan with the new figures.
+    """What a simulation found: one row per rule and queue, and the plan of the law that is tried.
 
     Over all rules: the visits, and the yuan by rule with one benefit of one subject counted once.
     """
@@ -51,9 +52,9 @@ class Simulation:
 
 
 def simulate(con: duckdb.DuckDBPyConnection, before: Policies, after: Policies, day: date) -> Simulation:
-    """Compares two sets of figures on a published day. The connection has the views of that day."""
-    codes = set(_touched(before, after, day))
-    judged = codes | _beside(codes, before)
+    """Compares two laws on a published day. The connection has the views of that day."""
+    codes = _touched(before, after, day)
+    judged = codes | _beside(codes, before) | _beside(codes, after)
     states = read_feed_states(con)
     plans = []
     for name, policies in (("before", before), ("after", after)):
@@ -70,16 +71,29 @@ def simulate(con: duckdb.DuckDBPyConnection, before: Policies, after: Policies, 
     return Simulation(day, places, visits.get(1, 0), visits.get(-1, 0), yuan, plans[1])
 
 
-def _touched(before: Policies, after: Policies, day: date) -> Iterator[str]:
-    """The rules whose figures differ in some place."""
-    for old in before.enacted():
-        place = old.jurisdiction.code
-        names = [old.parameter(name) for name in old.parameter_names()]
-        if any(before.resolve(name, place, day) != after.resolve(name, place, day) for name in names):
-            yield old.code
+def _touched(before: Policies, after: Policies, day: date) -> set[str]:
+    """The rules that one of the laws lacks in some place, or that say something else there."""
+    old, new = (
+        {(rule.code, rule.jurisdiction.code): _says(rule, policies, day) for rule in policies.enacted()}
+        for policies in (before, after)
+    )
+    return {rule for rule, place in old.keys() | new.keys() if old.get((rule, place)) != new.get((rule, place))}
+
+
+def _says(rule: EnactedRule, policies: Policies, day: date) -> tuple[object, ...]:
+    """All that a signal of the rule depends on, besides facts and feeds."""
+    place = rule.jurisdiction
+    figures = [policies.resolve(rule.parameter(name), place.code, day) for name in rule.parameter_names()]
+    feeds = [
+        policies.facts[grain_of(subject)][fact].feeds
+        for subject in rule.card.subject
+        for fact in rule.condition(subject).facts
+    ]
+    where = (place.region_prefix, policies.inner_prefixes(place.code))
+    return rule.card, rule.enactment, place.enacts_on(rule.code, day), where, figures, feeds
 
 
 def _beside(codes: set[str], policies: Policies) -> set[str]:
     """The rules that may say that the same benefit is due, which is due once."""
-    benefits = {policies.cards[code].benefit for code in codes}
+    benefits = {policies.cards[code].benefit for code in codes if code in policies.cards}
     return {code for code, card in policies.cards.items() if card.due is not None and card.benefit in benefits}

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from checks.judge import Judge
+from checks.judge import Judge, _waiting, judge_waiting, take_judge
 from lowincome.kernel.errors import Failure
 
 
@@ -59,6 +59,19 @@ def test_a_process_that_ended_is_an_error_not_a_pass() -> None:
     with pytest.raises(Failure, match="doctor"):
         made.outcomes("suite", {"good": 0.0}, {"good": (None, 0)})
     made.close()
+
+
+def test_a_process_that_waits_is_taken_once_and_ended_where_nobody_takes_it() -> None:
+    with judge_waiting():
+        taken = take_judge()
+        other = take_judge()
+        assert taken._process.pid != other._process.pid
+        other.close()
+    assert taken._process.poll() is None
+    with judge_waiting():
+        [idle] = _waiting
+    assert idle._process.poll() is not None
+    taken.close()
 
 
 def test_the_judging_process_finds_no_pyspark() -> None:

@@ -33,6 +33,27 @@ def test_no_command_imports_anything_heavy_before_it_runs() -> None:
 
 
 @pytest.mark.parametrize(
+    ("arguments", "has_pandas"),
+    [
+        (["--lang", "en", "feeds"], False),
+        (["audit", "verify"], False),
+        (["sync", "--landing", "feeds"], True),
+        ([], True),
+    ],
+)
+def test_only_commands_that_read_are_kept_from_pandas(arguments: list[str], has_pandas: bool) -> None:
+    script = f"""
+import duckdb, sys
+from commands.light_start import leave_out_pandas
+leave_out_pandas({arguments!r}, ["feeds", "audit", "sync"])
+duckdb.connect().execute("select $number", {{"number": 1}}).fetchall()
+print("pandas" in sys.modules)
+"""
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == str(has_pandas)
+
+
+@pytest.mark.parametrize(
     "command",
     [
         ("feeds",),

@@ -1,2 +1,2 @@
 -- Marks a code that the reference table does not know.
-case when number not in (select code from region_codes) then 'region_unknown' end
+case when number is not null and not coalesce(number in (select code from region_codes), false) then 'region_unknown' end

@@ -1,7 +1,8 @@
-"""How old each department's data are on the day."""
+"""How old each department's data are on the day, and whom they contradict."""
 
 from datetime import date
 
+from console.dashboards.boards import conflicts
 from console.dashboards.figures import Chart, Column, Figure, Row
 from console.dashboards.lake_rows import LakeDay
 from console.dashboards.scope import Scope
@@ -28,7 +29,8 @@ def figures(scope: Scope, lake: LakeDay) -> list[Figure]:
         "One row per feed; its age counts from the newest delivery that was accepted.",
     )
     title = said("数据新鲜度", "Freshness of feeds")
-    return [Figure("freshness", title, note, lake.day, titles, tuple(rows), (Chart("bars", ("age",)),))]
+    freshness = Figure("freshness", title, note, lake.day, titles, tuple(rows), (Chart("bars", ("age",)),))
+    return [freshness, *conflicts.figures(scope, lake)]
 
 
 def _row(feed: dict[str, object]) -> Row:

@@ -7,7 +7,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from console.pages.wording import HOUSEHOLD_KINDS, KINDS, word_of
+from console.pages.wording import CHANGES, HOUSEHOLD_KINDS, KINDS, LAW_STATES, word_of
 from lowincome.casework.advice import ADVICE
 from lowincome.casework.findings import (
     ANSWERS,
@@ -47,6 +47,8 @@ _LISTS = {
     "whom": HEARD_WHOM,
     "served": SERVED_HOW,
     "decision": DECISIONS,
+    "law": LAW_STATES,
+    "change": CHANGES,
     "advice": {code: each.words for code, each in ADVICE.items()},
 }
 

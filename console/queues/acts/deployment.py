@@ -2,13 +2,13 @@
 
 from datetime import date
 from functools import lru_cache
-from pathlib import Path
 from typing import get_args
 
 from lowincome.casework.clocks import Terms
 from lowincome.kernel.clock import today as day_of
 from lowincome.kernel.settings import Settings, settings_in_force
 from lowincome.policy.cards import Level
+from lowincome.policy.in_force import LawInForce, law_in_force, read_law
 from lowincome.policy.jurisdictions import NATIONAL
 from lowincome.policy.policies import Policies
 
@@ -30,10 +30,10 @@ def terms(day: date, jurisdiction: str = NATIONAL) -> Terms:
 
 
 def policies_of(settings: Settings) -> Policies:
-    """The policies of a deployment, read once per process."""
-    return _policies(settings.policies, settings.switched_on)
+    """The policies in force in a deployment, each law read once per process."""
+    return _policies(law_in_force(settings), settings.switched_on)
 
 
 @lru_cache(maxsize=4)
-def _policies(root: Path | None, switched_on: tuple[str, ...]) -> Policies:
-    return Policies.load(root, switched_on=switched_on)
+def _policies(law: LawInForce, switched_on: tuple[str, ...]) -> Policies:
+    return read_law(law, switched_on)

@@ -40,9 +40,10 @@ class DuckDBScratch:
         self._tables: dict[str, str] = {}
         self._functions: list[str] = []
 
-    def keep(self, name: str, select: str, parameters: Parameters | None = None) -> None:
+    def keep(self, name: str, select: str, parameters: Parameters | None = None) -> int:
         self._replace(name, "table")
-        self._con.execute(_KEEP.format(exp.to_identifier(name).sql("duckdb")) + select, dict(parameters or {}))
+        kept = self._con.execute(_KEEP.format(exp.to_identifier(name).sql("duckdb")) + select, dict(parameters or {}))
+        return int(kept.fetchall()[0][0])
 
     def keep_rows(self, name: str, rows: pa.Table) -> None:
         self._replace(name, "view")

@@ -45,8 +45,8 @@ class Engine(Protocol):
 class Scratch(Protocol):
     """Temporary tables, named without a schema."""
 
-    def keep(self, name: str, select: str, parameters: Parameters | None = None) -> None:
-        """Computes a SELECT and keeps its rows, over whatever had the name."""
+    def keep(self, name: str, select: str, parameters: Parameters | None = None) -> int:
+        """Computes a SELECT and keeps its rows, over whatever had the name. Returns how many there are."""
 
     def keep_rows(self, name: str, rows: pa.Table) -> None:
         """Keeps rows, over whatever had the name."""

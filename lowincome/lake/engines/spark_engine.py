@@ -73,6 +73,11 @@ class SparkEngine:
             finally:
                 scratch.close()
 
+    @property
+    def session(self) -> "SparkSession":
+        """For what brings SQL of its own; inside `running`."""
+        return self._session
+
     def close(self) -> None:
         self.catalogue.close()
         with told_plainly(self._master):

@@ -1,11 +1,13 @@
 """Moves what Spark wrote to where tables lie, under names that tell nothing of the job."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from uuid import uuid4
+
+import pyarrow.parquet as pq
 
 DATE_FOLDER = "_date"
 """The column by which rows are written apart: its values name folders, it is in no file."""
@@ -25,6 +27,11 @@ def own_folder(scratch: Path) -> Iterator[Path]:
 def written(folder: Path) -> list[Path]:
     """The Parquet files of a job, in order of their parts."""
     return sorted(folder.glob("part-*.parquet"))
+
+
+def rows_in(files: Iterable[Path]) -> int:
+    """How many rows Parquet files have, by their footers."""
+    return sum(pq.read_metadata(file).num_rows for file in files)
 
 
 def take_over(job: Path, folder: Path) -> None:

@@ -1,10 +1,11 @@
 """Temporary tables of Spark: each is written to the scratch folder, so that no lost worker takes one with it."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -12,14 +13,18 @@ import sqlglot
 
 from lowincome.lake.engines.duckdb_scratch import ROWS_OF_A_SMALL_FILE, write_small
 from lowincome.lake.engines.engine import Parameters, TextFunction
-from lowincome.lake.engines.spark_files import DATE_FOLDER, own_folder, take_over_dates, written
+from lowincome.lake.engines.spark_files import DATE_FOLDER, own_folder, rows_in, take_over_dates, written
 from lowincome.lake.engines.spark_functions import over_arrays
 from lowincome.lake.portable.translation import with_values
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
+    from pyspark.sql.types import StructType
 
     from lowincome.lake.engines.spark_engine import SparkEngine
+
+_SCHEME = "^[a-z]+:/+"
+"""How Spark's address of a file begins; it writes one slash or three, by where it is asked."""
 
 
 class SparkScratch:
@@ -32,14 +37,15 @@ class SparkScratch:
         self._names: list[str] = []
         self._kept = 0
 
-    def keep(self, name: str, select: str, parameters: Parameters | None = None) -> None:
+    def keep(self, name: str, select: str, parameters: Parameters | None = None) -> int:
         self._kept += 1
         target = self._folder / f"{name}-{self._kept}"
         with self._engine.running():
             frame = self._frame(select, parameters)
             frame.write.parquet(target.as_uri())
-            kept = self._session.read.schema(frame.schema).parquet(*(file.as_uri() for file in written(target)))
-        self._name(name, kept)
+            files = written(target)
+            self._name(name, self._read(frame.schema, files))
+        return rows_in(files)
 
     def keep_rows(self, name: str, rows: pa.Table) -> None:
         with self._engine.running():
@@ -54,19 +60,19 @@ class SparkScratch:
         from pyspark.sql.pandas.types import from_arrow_schema
 
         with self._engine.running():
-            schema = from_arrow_schema(pq.read_schema(files[0]))
-            frame = self._session.read.schema(schema).parquet(*(file.as_uri() for file in files))
+            frame = self._read(from_arrow_schema(pq.read_schema(files[0])), files)
             places = {str(file): place for place, file in enumerate(files)}
-            addresses = {address: unquote(urlsplit(address).path) for address in frame.inputFiles()}
+            addresses = [re.sub(_SCHEME, "/", address) for address in frame.inputFiles()]
+            paths = [unquote(address) for address in addresses]
             listed = pa.table(
                 {
-                    "_address": list(addresses),
-                    "filename": list(addresses.values()),
-                    "file_index": pa.array([places[path] for path in addresses.values()], pa.int64()),
+                    "_address": addresses,
+                    "filename": paths,
+                    "file_index": pa.array([places[path] for path in paths], pa.int64()),
                 }
             )
             known = F.broadcast(self._session.createDataFrame(listed))
-            frame = frame.withColumn("_address", F.col("_metadata.file_path"))
+            frame = frame.withColumn("_address", F.regexp_replace("_metadata.file_path", _SCHEME, "/"))
             self._name(name, frame.join(known, "_address").drop("_address"))
 
     def rows(self, select: str, parameters: Parameters | None = None) -> pa.Table:
@@ -103,7 +109,7 @@ class SparkScratch:
         for day in rows:
             if day not in found:
                 write_small(empty, target(day))
-        return {day: sum(pq.read_metadata(file).num_rows for file in found.get(day, [])) for day in rows}
+        return {day: rows_in(found.get(day, [])) for day in rows}
 
     def close(self) -> None:
         """Drops every name; the files go with their folder."""
@@ -114,6 +120,11 @@ class SparkScratch:
     def _name(self, name: str, frame: "DataFrame") -> None:
         frame.createOrReplaceTempView(name)
         self._names.append(name)
+
+    def _read(self, schema: "StructType", files: Sequence[Path]) -> "DataFrame":
+        """A frame over files. One of files without rows says so, which spares Spark all that is made of it."""
+        frame = self._session.read.schema(schema).parquet(*(file.as_uri() for file in files))
+        return frame if rows_in(files) else frame.limit(0)
 
     def _frame(self, select: str, parameters: Parameters | None) -> "DataFrame":
         return self._engine.frame(with_values(sqlglot.parse_one(select, dialect="duckdb"), parameters or {}))

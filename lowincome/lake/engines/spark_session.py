@@ -31,13 +31,14 @@ _SETTINGS = {
     "spark.sql.ansi.enabled": "true",
     "spark.sql.session.timeZone": "Asia/Shanghai",
     "spark.sql.shuffle.partitions": "4",
+    "spark.sql.optimizer.excludedRules": "org.apache.spark.sql.catalyst.optimizer.CollapseProject",
     "spark.sql.caseSensitive": "false",
     "spark.sql.parquet.compression.codec": "zstd",
     "spark.sql.parquet.outputTimestampType": "TIMESTAMP_MICROS",
     "spark.sql.execution.arrow.pyspark.enabled": "true",
     "spark.sql.sources.parallelPartitionDiscovery.threshold": "10000",
     "spark.hadoop.mapreduce.fileoutputcommitter.marksuccessfuljobs": "false",
-    "spark.driver.extraJavaOptions": f"-Dlog4j2.configurationFile={Path(__file__).with_name('log4j2.properties')}",
+    "spark.driver.defaultJavaOptions": f"-Dlog4j2.configurationFile={Path(__file__).with_name('log4j2.properties')}",
 }
 """Settings that results or quiet depend on come last and cannot be set otherwise; see `_FIXED`."""
 
@@ -70,16 +71,16 @@ def open_session(master: str, conf: Mapping[str, str]) -> "SparkSession":
 @contextmanager
 def told_plainly(master: str) -> Iterator[None]:
     """Turns what Spark raises into a Failure that says what to do, without a value that a row held."""
-    from py4j.protocol import Py4JError, Py4JNetworkError  # type: ignore[import-untyped]
+    from py4j.protocol import Py4JError  # type: ignore[import-untyped]
     from pyspark.errors import PySparkException
 
     try:
         yield
-    except (PySparkException, Py4JError, Py4JNetworkError, ConnectionError) as error:
-        said = _first_line(error)
+    except (PySparkException, Py4JError, ConnectionError) as error:
+        zh, en = _reason(error)
         raise Failure(
-            f"Spark({master})没有算完:{said}。已发布的结果不变。请检查主节点与工作节点,然后重新运行。",
-            f"Spark ({master}) did not finish: {said}. What was published before still stands. "
+            f"Spark({master})没有算完:{zh}。已发布的结果不变。请检查主节点与工作节点,然后重新运行。",
+            f"Spark ({master}) did not finish: {en}. What was published before still stands. "
             "Look at its master and workers, then run again.",
         ) from None
 
@@ -150,6 +151,19 @@ def _check_master(master: str) -> None:
     )
 
 
-def _first_line(error: Exception) -> str:
-    lines = str(error).strip().splitlines() or [""]
-    return strip_values(f"{type(error).__name__}: {lines[0]}")[:300]
+def _reason(error: Exception) -> tuple[str, str]:
+    """Why, in both languages: what Java said, or that its process is gone, which it cannot say itself."""
+    from py4j.protocol import Py4JJavaError
+    from pyspark.errors import PySparkException
+
+    said = str(error)
+    if isinstance(error, Py4JJavaError):
+        said = str(error.java_exception.getMessage())
+    elif not isinstance(error, PySparkException) or "JAVA_GATEWAY_EXITED" in said:
+        return (
+            "它在本机的进程没有启动或已经退出,可能是内存不足(LOWINCOME_SPARK_CONF 中的 spark.driver.memory)",
+            "its process on this machine did not start or has ended, for want of memory perhaps "
+            "(spark.driver.memory in LOWINCOME_SPARK_CONF)",
+        )
+    line = strip_values((said.strip().splitlines() or [""])[0]).rstrip(".。")[:300]
+    return line, line

@@ -10,8 +10,8 @@ from lowincome.kernel.errors import Failure
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
-SECONDS_WITHOUT_WORKERS = 60.0
-"""How long a job waits for a worker before it is given up."""
+SECONDS_WITHOUT_WORKERS = "spark.lowincome.secondsWithoutWorkers"
+"""The setting of how long a job waits for a worker before it is given up; 60 where it is not set."""
 
 _SECONDS_BETWEEN_LOOKS = 1.0
 
@@ -19,9 +19,9 @@ _SECONDS_BETWEEN_LOOKS = 1.0
 class WorkersWatched:
     """While it is open, cancels the session's jobs when there has been no worker for too long, and says so at the end."""
 
-    def __init__(self, session: "SparkSession", seconds: float | None = None) -> None:
+    def __init__(self, session: "SparkSession") -> None:
         self._session = session
-        self._patience = SECONDS_WITHOUT_WORKERS if seconds is None else seconds
+        self._patience = float(session.sparkContext.getConf().get(SECONDS_WITHOUT_WORKERS, "60"))
         self._is_over = threading.Event()
         self._has_given_up = False
         self._thread = threading.Thread(target=self._watch, daemon=True)

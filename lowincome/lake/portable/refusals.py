@@ -41,6 +41,11 @@ def refusals(tree: exp.Expr) -> Iterator[Refusal]:
                 "or add it there with its test on both engines",
             )
         yield from _form(node)
+    if _has_intervals_that_pass_for_equal(tree):
+        yield Refusal(
+            "DuckDB 会把同一条语句中的 interval 3 month 和 interval 90 day 当成同一个。请拆成两条语句",
+            "DuckDB takes interval 3 month and interval 90 day in one SELECT for the same: part them",
+        )
 
 
 def _form(node: exp.Expr) -> Iterator[Refusal]:
@@ -66,6 +71,21 @@ def _form(node: exp.Expr) -> Iterator[Refusal]:
                 f"{node.key} 只可用 {wanted.lower()}:其他单位两种引擎算法不同",
                 f"{node.key} is alike on both engines by {wanted.lower()} alone",
             )
+    if isinstance(node, exp.In) and node.args.get("query") and not _is_safe_membership(node):
+        yield Refusal(
+            "in (select …) 遇到空值时两种引擎不同。请放在 where 里,或写 coalesce(… in (select …), false)",
+            "in (select …) over nulls differs in Spark: put it into a where, or write coalesce(… in (select …), false)",
+        )
+    if isinstance(node, exp.TryCast) and _reads_any_text_as_day(node):
+        yield Refusal(
+            "两种引擎认得的日期写法不同。请先在 case 里用 like 或正则检查形状",
+            "the engines read other texts as days: test the text's shape in a case first, by like or a regular expression",
+        )
+    if isinstance(node, exp.BitwiseRightShift) and node_of(node.this) != "Anonymous:hash":
+        yield Refusal(
+            ">> 只可用于 hash(…):负数在两种引擎中不同",
+            ">> is for hash(…) alone: the engines shift negative numbers otherwise",
+        )
     if isinstance(node, exp.IntDiv | exp.Mod) and not _is_positive_literal(node.expression):
         yield Refusal(
             "整除和取余的除数必须是正的字面值:除以零时两种引擎不同",
@@ -73,6 +93,13 @@ def _form(node: exp.Expr) -> Iterator[Refusal]:
         )
     if isinstance(node, exp.RegexpFullMatch | exp.RegexpReplace):
         yield from _pattern(node)
+
+
+def _has_intervals_that_pass_for_equal(tree: exp.Expr) -> bool:
+    """Whether some interval of days is as long as one of months, a month being thirty days."""
+    lengths = {(each.text("unit").upper(), each.name) for each in tree.find_all(exp.Interval) if each.name.isdigit()}
+    days = {int(length) for unit, length in lengths if unit == "DAY"}
+    return bool(days & {int(length) * 30 for unit, length in lengths if unit == "MONTH"})
 
 
 def _pattern(node: exp.Expr) -> Iterator[Refusal]:
@@ -93,6 +120,17 @@ def _pattern(node: exp.Expr) -> Iterator[Refusal]:
             "regexp_replace 须带 'g',或以 $ 结尾:Spark 总是替换全部",
             "regexp_replace needs 'g', or a pattern that ends in $: Spark replaces every match",
         )
+
+
+def _is_safe_membership(node: exp.In) -> bool:
+    """Whether it does not matter that Spark says false where DuckDB says null."""
+    return isinstance(node.parent, exp.Coalesce) or isinstance(node.find_ancestor(exp.Where, exp.Select), exp.Where)
+
+
+def _reads_any_text_as_day(node: exp.TryCast) -> bool:
+    """Whether a column is cast to a day as it stands, under no condition."""
+    is_bare = node.to.is_type(exp.DataType.Type.DATE) and isinstance(node.this, exp.Column)
+    return is_bare and node.find_ancestor(exp.Case) is None
 
 
 def _is_day(node: exp.Expr) -> bool:

@@ -6,7 +6,7 @@ select
     second.person_id as second_person_id,
     second.probability as second_probability,
     case
-        when best.all_odds / (1 + best.all_odds) < $review then 'too_unlikely'
+        when best.anybody < $review then 'too_unlikely'
         when coalesce(best.lead_over_next < $margin, false) then 'close_second'
         when not best.name_holds then 'name_differs'
         when best.is_contradicted then 'contradicted'

@@ -1,6 +1,7 @@
 -- One row per record to be linked, with everything that comparisons and blocking rules read; columns as in persons.sql.
 -- Kin are those whom the feed puts into one household with the record, and the one whose whole number it carries: the birth
--- date in that number is theirs, and not told of the record.
+-- date in that number is theirs, and not told of the record. A whole number that is nobody's may have been made of 15
+-- digits, one of them wrong: number_15 is those digits.
 with
 
 kin_numbers as (
@@ -33,6 +34,11 @@ given as (
         told.valid as number,
         told.digits,
         told.inside,
+        case
+            when owners.id_number is not null then null
+            when length(told.digits) between 14 and 16 then told.digits
+            when substr(told.valid, 7, 2) = '19' then left(told.valid, 6) || substr(told.valid, 9, 9)
+        end as number_15,
         coalesce(
             strftime(records.birth_date, '%Y%m%d'),
             case when owners.id_number is null then told.born end
@@ -61,7 +67,7 @@ select
     given.unique_id,
     given.number,
     given.digits,
-    cast(null as varchar) as number_15,
+    given.number_15,
     given.inside,
     left(given.digits, 6) as area,
     cast(null as varchar) as born,
@@ -69,10 +75,11 @@ select
         when length(given.digits) >= 14 and left(substr(given.digits, 7, 2), 2) in ('19', '20') then substr(given.digits, 7, 8)
     end as born_from_left,
     case when length(given.digits) between 12 and 20 then left(right(given.digits, 12), 8) end as born_from_right,
-    case when length(given.digits) between 14 and 16 then substr(given.digits, 7, 6) end as born_short,
-    case when length(given.digits) between 14 and 16 then right(given.digits, 4) end as ending_short,
+    substr(given.number_15, 7, 6) as born_short,
+    right(given.number_15, 4) as ending_short,
     right(given.digits, 4) as ending,
     case when length(given.digits) between 10 and 17 then right(given.digits, 10) end as last_ten,
+    case when length(given.digits) between 12 and 13 then left(given.digits, 12) end as beginning,
     names.name,
     names.name_sounds,
     names.name_folded,
@@ -80,6 +87,8 @@ select
     names.name_short,
     names.name_first,
     names.name_pattern,
+    cast(null as varchar) as name_head,
+    names.name_tail,
     names.surname,
     former.name as former,
     case when rare.name_folded is not null then names.name_folded end as name_rare,

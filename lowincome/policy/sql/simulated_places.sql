@@ -1,6 +1,6 @@
 -- One row per rule and queue (a township, or a county where the township is unknown): signals gained, lost and unchanged,
--- visits more and fewer, and the yuan due with the figures that are tried less those due with the figures as they are.
--- Only the rules that read a changed figure.
+-- visits more and fewer, and the yuan due under the law that is tried less those due under the law as it is.
+-- Only the rules that the change touches.
 select
     compared.rule,
     compared.queue_code,

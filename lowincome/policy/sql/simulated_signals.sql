@@ -1,4 +1,4 @@
--- One row per rule and subject that fires with the figures as they are, with those that are tried, or both. `due` is what the
+-- One row per rule and subject that fires under the law as it is, under the one that is tried, or both. `due` is what the
 -- card says is due, in yuan, null where it says nothing. A household is one visit: the published household, else the subject.
 select
     case

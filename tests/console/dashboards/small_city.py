@@ -2,6 +2,7 @@
 by hand. Nothing here knows how the dashboards count."""
 
 import random
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -78,11 +79,14 @@ def became(payment: dict[str, Any]) -> str:
     return "failed" if payment["outcome"] else "unpaid"
 
 
-def publish_city(root: Path) -> Path:
-    """Publishes the city's two days under a root and returns the lake's folder."""
+Tables = dict[tuple[str, str], pa.Table]
+
+
+def publish_city(root: Path, more: Callable[[date], Tables] = lambda _: {}) -> Path:
+    """Publishes the city's two days under a root and returns the lake's folder; `more`: further tables of a day."""
     layout = LakeLayout(root)
     for day in (BEFORE, DAY):
-        for (stage, table), rows in _tables(day).items():
+        for (stage, table), rows in (_tables(day) | more(day)).items():
             folder = layout.run(f"run-{day}") / day.isoformat() / stage / table
             folder.mkdir(parents=True)
             pq.write_table(rows, folder / "part-0.parquet")
@@ -90,7 +94,7 @@ def publish_city(root: Path) -> Path:
     return root
 
 
-def _tables(day: date) -> dict[tuple[str, str], pa.Table]:
+def _tables(day: date) -> Tables:
     month = day.replace(day=1)
     statistics = [
         {

@@ -253,7 +253,9 @@ def test_the_command_makes_the_same_bundle(town, unpacked, tmp_path, capsys):
     assert ended.value.code == 2, "unmasked needs a purpose"
 
 
-def test_with_a_key_it_leaves_sealed_and_opens_with_the_key_alone(town, auditor, unpacked, tmp_path, monkeypatch, capsys):
+def test_with_a_key_it_leaves_sealed_and_opens_with_the_key_alone(
+    town, auditor, unpacked, tmp_path, monkeypatch, capsys
+):
     def run(*arguments):
         with pytest.raises(SystemExit) as ended:
             main([*arguments, "--home", str(town.home)])

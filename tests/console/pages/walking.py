@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from proposed import put_proposal
 
 MATRIX = yaml.safe_load((Path(__file__).parents[1] / "access" / "matrix.yaml").read_text(encoding="utf-8"))
 SEATS = {
@@ -103,6 +104,7 @@ def lay_out(town: Any, words: str = "请核对") -> dict[str, Any]:
         "file": file.pk,
         "account": town.people["neighbour"].pk,
         "token": token.pk,
+        "proposal": put_proposal(town.home, town.today, words=words),
         "path of audit_file": _delivered(town),
     }
 

@@ -1,0 +1,158 @@
+"""What a sync of almost nothing costs, part by part: on an empty home, and once more with nothing new; other commands too.
+
+A sampler asks a hundred times a second what the process is at, and adds the time since it asked last to the part that this
+belongs to. Prints seconds on the clock and of processor per part, and writes `results/<commit>-fixed-cost.json`.
+Exit code 1: a goal was missed. Usage: python benchmarks/fixed_cost.py [--people 300] [--work DIR]
+"""
+
+import argparse
+import json
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections import defaultdict
+from dataclasses import asdict
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+from measuring import LOWINCOME, last_day, made_city, measured, sync_command, write_results
+
+DAYS = 3
+GOALS = {"first": 20.0, "again": 15.0, "--help": 0.5}
+"""Seconds; of every other command one."""
+
+PARTS = {
+    "checks/judge.py": "waiting for Great Expectations",
+    "casework/console_schema.py": "waiting for the console's migrations",
+    "lake/column_lineage.py": "column lineage",
+    "execution/context/data_version_cache.py": "Dagster: versions of inputs",
+    "instance/methods/event_methods.py": "Dagster: event log",
+    "assets/error_boundary.py": "our steps",
+    "pipelines/build.py": "definitions",
+    "importlib._bootstrap": "imports",
+    "pipelines/instance.py": "Dagster: instance and run",
+    "runs/run_domain.py": "Dagster: instance and run",
+    "execution/plan/execute_plan.py": "Dagster: steps and checks",
+}
+"""End of a file's name → the part that its functions belong to; the first that is anywhere in the stack counts."""
+
+REST = "the rest: settings, plan of the run, report"
+
+
+class Sampler:
+    """Adds up where the main thread is. Times are seconds on the clock and of this process's processor."""
+
+    def __init__(self) -> None:
+        self.parts: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0])
+        self._clock, self._processor = time.perf_counter(), time.process_time()
+        signal.signal(signal.SIGALRM, self._ask)
+        signal.setitimer(signal.ITIMER_REAL, 0.01, 0.01)
+
+    def end(self) -> dict[str, list[float]]:
+        """What was found, the dearest part first."""
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        return dict(sorted(self.parts.items(), key=lambda part: -part[1][0]))
+
+    def _ask(self, _: int, frame: FrameType | None) -> None:
+        clock, processor = time.perf_counter(), time.process_time()
+        part = self.parts[_part_of(frame)]
+        part[0] += clock - self._clock
+        part[1] += processor - self._processor
+        self._clock, self._processor = clock, processor
+
+
+def main() -> None:
+    """Measures the sync as shipped, then its parts, then other commands."""
+    options = _options()
+    city, home = made_city(options.work / f"fixed-{options.people}", options.people, DAYS), options.work / "fixed-home"
+    shutil.rmtree(home, ignore_errors=True)
+    command = sync_command(city, home, last_day(DAYS))
+    found: dict[str, Any] = {"people": options.people}
+    for name in ("first", "again"):
+        found[name] = asdict(measured(command).cost)
+    found["commands"] = {name: asdict(measured(line).cost) for name, line in _others(home).items()}
+    shutil.rmtree(home)
+    for name in ("first", "again"):
+        found[f"parts, {name}"] = _parts(command)
+    shutil.rmtree(home)
+    _tell(found)
+    print(f"written: {write_results('fixed-cost', found)}")
+    seconds = {name: found[name]["seconds"] for name in ("first", "again")}
+    seconds |= {name: cost["seconds"] for name, cost in found["commands"].items()}
+    sys.exit(1 if any(took > GOALS.get(name, 1.0) for name, took in seconds.items()) else 0)
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--people", type=int, default=300, help="300 make about a thousand records")
+    parser.add_argument("--work", type=Path, default=Path("var/bench"))
+    return parser.parse_args()
+
+
+def _others(home: Path) -> dict[str, list[str]]:
+    at = ["--date", last_day(DAYS), "--home", str(home)]
+    return {
+        "--help": [LOWINCOME, "--help"],
+        "feeds": [LOWINCOME, "feeds", *at],
+        "signals": [LOWINCOME, "signals", *at],
+        "policy list": [LOWINCOME, "policy", "list"],
+        "config show": [LOWINCOME, "config", "show"],
+    }
+
+
+def _parts(command: list[str]) -> dict[str, list[float]]:
+    """The parts of one run of a command, in a process of its own."""
+    done = subprocess.run(
+        [sys.executable, __file__, "sampled", *command[1:]], capture_output=True, text=True, check=False
+    )
+    if "\0" not in done.stderr:
+        raise SystemExit(f"the sampled run failed: {done.stderr[-2000:]}")
+    found: dict[str, list[float]] = json.loads(done.stderr.rpartition("\0")[2])
+    return found
+
+
+def _sampled(arguments: list[str]) -> None:
+    """Runs a command of `lowincome` in this process and prints its parts after a zero on standard error."""
+    sampler = Sampler()
+    try:
+        from commands.main import main as lowincome
+
+        lowincome(arguments)
+    except SystemExit:
+        pass
+    parts = sampler.end()
+    children = resource.getrusage(resource.RUSAGE_CHILDREN)
+    parts["child processes (Great Expectations, the console's migrations)"] = [
+        0.0,
+        children.ru_utime + children.ru_stime,
+    ]
+    print("\0" + json.dumps(parts), file=sys.stderr)
+
+
+def _part_of(frame: FrameType | None) -> str:
+    files = []
+    while frame is not None:
+        files.append(frame.f_code.co_filename)
+        frame = frame.f_back
+    named = (part for end, part in PARTS.items() if any(end in file for file in files))
+    return next(named, REST)
+
+
+def _tell(found: dict[str, Any]) -> None:
+    for name in ("first", "again"):
+        print(f"sync, {name}: {found[name]['seconds']:.1f} s (at most {GOALS[name]:g})")
+        for part, (clock, processor) in found[f"parts, {name}"].items():
+            print(f"  {part:<62}{clock:6.2f} s {processor:6.2f} s of processor")
+    for name, cost in found["commands"].items():
+        print(f"{name:<12}{cost['seconds']:6.2f} s (at most {GOALS.get(name, 1.0):g})")
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["sampled"]:
+        _sampled(sys.argv[2:])
+    else:
+        main()

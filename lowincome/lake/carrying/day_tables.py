@@ -1,0 +1,58 @@
+"""The SQL tables of a day, however each comes about, and what is told of that: counts, no personal data."""
+
+import shutil
+from collections.abc import Mapping
+
+from lowincome.contracts import Contract
+from lowincome.kernel.crash import crash_point
+from lowincome.lake.carrying.base_day import base_of
+from lowincome.lake.carrying.carry_over import WORTH_IT, CarryOver, Outcome, Whole, WorthIt
+from lowincome.lake.engines.duckdb_engine import DuckDBEngine
+from lowincome.lake.manifest import Manifest
+from lowincome.lake.person_views import SCHEMA as IN_USE
+from lowincome.lake.person_views import person_views
+from lowincome.lake.sql_files import SqlFile
+from lowincome.lake.workspace import Workspace
+
+
+class DayTables:
+    """Writes the SQL tables of one run.
+
+    `full`: computes everything; so does an engine other than DuckDB.
+    """
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        contracts: Mapping[str, Contract],
+        *,
+        full: bool = False,
+        worth_it: WorthIt = WORTH_IT,
+    ) -> None:
+        self._workspace = workspace
+        self._views = person_views(contracts.values())
+        base = base_of(workspace.layout, workspace.published, workspace.day)
+        able = not full and isinstance(workspace.engine, DuckDBEngine)
+        self._carry_over = CarryOver(workspace, base, contracts, worth_it) if able and base else None
+        self.outcomes: dict[str, Outcome] = {}
+
+    def write(self, file: SqlFile, parameters: Mapping[str, object] | None = None) -> Manifest:
+        """Writes a SQL file's table of the sync day and shows it to the SELECTs that follow."""
+        inputs = self._inputs(file)
+        shutil.rmtree(self._workspace.table_folder(file.stage, file.table), ignore_errors=True)
+        try:
+            if self._carry_over is None:
+                raise Whole("there is nothing to carry over from")
+            manifest, outcome = self._carry_over.write(file, parameters or {}, inputs)
+            self._workspace.show(file.stage, file.table, self._workspace.table_folder(file.stage, file.table))
+            crash_point(f"{file.stage}-written")
+        except Whole as whole:
+            manifest = self._workspace.write(file, parameters, inputs=inputs)
+            outcome = Outcome("whole", whole.touched, whole.reason)
+        self.outcomes[file.name] = outcome
+        return manifest
+
+    def _inputs(self, file: SqlFile) -> dict[str, str]:
+        """The views over all feeds that a SELECT reads: the version of what the contracts make of each."""
+        read = [view for schema, view in file.upstream if schema == IN_USE and view in self._views]
+        return {f"{IN_USE}.{view}": SqlFile(IN_USE, view, self._views[view].sql("duckdb")).version for view in read}
