@@ -99,6 +99,8 @@ bench: setup ## Measures what docs/performance.md says about speed.
 	$(BIN)/python benchmarks/rules_over_profiles.py
 	$(BIN)/python benchmarks/console_load.py
 	$(BIN)/python benchmarks/handover.py
+	$(BIN)/python benchmarks/fixed_cost.py
+	$(BIN)/python benchmarks/urgent_lane.py
 
 docs: setup ## Writes the pages that are generated from the code: docs/tables.md and the tables in docs/operations.md.
 	$(BIN)/python -m commands.reference_pages

@@ -88,6 +88,7 @@ GROUPS = {
             "models": "commands.matching:models",
             "compare": "commands.matching:compare",
             "use": "commands.matching:use",
+            "undo": "commands.matching_undo:undo",
             "conflicts": "commands.matching_conflicts:conflicts",
         },
     ),

@@ -172,7 +172,13 @@ def _tables(settings: "Settings", day: "date", feed: str) -> tuple[Any, Any, Any
             f"没有名为 {feed} 的数据。可用:{', '.join(contracts)}",
             f"there is no feed {feed}; the feeds are: {', '.join(contracts)}",
         )
-    with published_lake(settings).connect(day, contracts) as con:
+    lake = published_lake(settings)
+    with lake.connect(day, contracts) as con:
+        if not lake.has("match", "fuzzy_answers", day):
+            raise InputError(
+                f"{day} 是在有模糊匹配之前同步的,没有可供学习的记录。请重新运行 lowincome sync --date {day}",
+                f"{day} was synced before there was a fuzzy tier; run again: lowincome sync --date {day}",
+            )
         persons = con.execute(select("day_persons")).to_arrow_table()
         found = [con.execute(select(name)).to_arrow_table() for name in ("day_records", "day_labels")]
     records, labels = found if feed == ANY else [each.filter(pc.equal(each["feed"], feed)) for each in found]

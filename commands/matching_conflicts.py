@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from commands.options import AsJson, Day, Home, Purpose, Reveal
+from commands.options import AsJson, Day, Home, Landing, Purpose, Reveal
 from commands.output import cells, note, print_json, print_table
 from commands.process_settings import settings_from
 from commands.published import allow_unmasked, published_lake
@@ -22,6 +22,7 @@ def conflicts(
     day: Day,
     feed: Annotated[str | None, typer.Option("--feed", help="只看一项数据 · one feed only")] = None,
     out: Annotated[Path | None, typer.Option("--out", help="写出更正文件的目录 · folder for correction files")] = None,
+    landing: Landing = None,
     home: Home = None,
     as_json: AsJson = False,
     reveal: Reveal = False,
@@ -36,7 +37,7 @@ def conflicts(
     from lowincome.lineage.corrections import write_corrections
     from lowincome.lineage.identity_conflicts import KINDS, counts_over_days, identity_conflicts
 
-    settings = settings_from(home=home)
+    settings = settings_from(home=home, landing=landing)
     contracts = load_contracts(settings.contracts, settings.switched_on)
     if feed is not None and feed not in contracts:
         known = ", ".join(contracts)
@@ -46,7 +47,8 @@ def conflicts(
         found = identity_conflicts(lake, day.date(), contracts, feed)
         details = {"date": str(day.date()), "feed": feed, "rows": len(found)}
         shown = allow_unmasked(settings, "matching conflicts", purpose, reveal=reveal, details=details)
-        for file in write_corrections(lake, contracts, found, out, _as_delivered if shown else _masked):
+        mask = _as_delivered if shown else _masked
+        for file in write_corrections(lake, settings.landing_url, contracts, found, out, mask):
             note(str(file))
     counted = counts_over_days(lake, day.date(), contracts, feed)
     if as_json:

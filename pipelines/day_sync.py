@@ -15,11 +15,10 @@ from lowincome.kernel.settings import Settings
 from lowincome.lineage.day_report import report_of_run
 from pipelines.build import build_definitions
 from pipelines.instance import open_instance
-from pipelines.jobs import DAY_JOB
+from pipelines.jobs import DAY_JOB, QUIET
 from pipelines.sqlite_speed import kept_open
 from pipelines.stage_costs import StageClock, StageCost
 
-QUIET = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
 ENDS = {DagsterEventType.STEP_SUCCESS, DagsterEventType.STEP_FAILURE, DagsterEventType.STEP_SKIPPED}
 SHOWN = ENDS | {DagsterEventType.STEP_START}
 

@@ -4,6 +4,9 @@ import dagster as dg
 
 DAY_JOB = "daily_sync"
 
+QUIET = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
+"""A run's configuration: its events are in Dagster's pages, and need not be written to a terminal too."""
+
 DAILY_SYNC = dg.define_asset_job(
     DAY_JOB,
     selection=dg.AssetSelection.all(),

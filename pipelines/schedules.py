@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import dagster as dg
 
 from assets.partitions import TIMEZONE
-from pipelines.jobs import DAY_JOB
+from pipelines.jobs import DAY_JOB, QUIET
 
 
 def nightly() -> dg.ScheduleDefinition:
@@ -21,6 +21,6 @@ def nightly() -> dg.ScheduleDefinition:
     )
     def _nightly(context: dg.ScheduleEvaluationContext) -> dg.RunRequest:
         day = context.scheduled_execution_time.astimezone(ZoneInfo(TIMEZONE)).date() - timedelta(days=1)
-        return dg.RunRequest(run_key=f"nightly-{day.isoformat()}", partition_key=day.isoformat())
+        return dg.RunRequest(f"nightly-{day.isoformat()}", QUIET, partition_key=day.isoformat())
 
     return _nightly

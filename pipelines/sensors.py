@@ -18,7 +18,7 @@ from lowincome.lake.reader import PublishedLake
 from lowincome.lake.receipts import published_deliveries
 from lowincome.landing.deliveries import DeliveredFile, Scan, scan
 from lowincome.landing.unread import Delivery, unread
-from pipelines.jobs import DAY_JOB
+from pipelines.jobs import DAY_JOB, QUIET
 
 TICK_SECONDS = 10
 """Two ticks pass before a file counts; an urgent one is to be in the queues within two minutes."""
@@ -52,7 +52,7 @@ def landing_sensor() -> dg.SensorDefinition:
         fresh = _unread(found, looks, PublishedLake(settings.lake_root))
         if not fresh:
             return dg.SensorResult(skip_reason="nothing new in the landing", cursor=cursor)
-        request = dg.RunRequest(run_key=run_key(fresh, looks), partition_key=day.isoformat())
+        request = dg.RunRequest(run_key(fresh, looks), QUIET, partition_key=day.isoformat())
         return dg.SensorResult(run_requests=[request], cursor=cursor)
 
     return _landing

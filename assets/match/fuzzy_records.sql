@@ -20,21 +20,18 @@ disputed as (
 ),
 
 reasons as (
+    -- each with all that its record says: who is found by a reason is not looked for once more among all records
     select
-        feed,
-        delivered_on,
-        position,
-        'no_valid_number' as reason
-    from in_use.record_traits
-    where not id_valid
+        'no_valid_number' as reason,
+        records.*
+    from in_use.record_traits as records
+    where not records.id_valid
 
     union all
 
     select
-        records.feed,
-        records.delivered_on,
-        records.position,
-        'number_unknown' as reason
+        'number_unknown' as reason,
+        records.*
     from in_use.record_traits as records
     inner join match.persons as persons
         on records.id_number = persons.id_number
@@ -45,10 +42,8 @@ reasons as (
     union all
 
     select
-        records.feed,
-        records.delivered_on,
-        records.position,
-        'name_disagrees' as reason
+        'name_disagrees' as reason,
+        records.*
     from disputed
     inner join in_use.record_traits as records
         on disputed.id_number = records.id_number
@@ -58,42 +53,38 @@ reasons as (
 )
 
 select
-    records.feed,
+    feed,
     left(
         sha256(
             concat_ws(
                 '|',
                 $key,
-                records.feed,
-                coalesce(records.id_number, ''),
-                coalesce(records.certificate_no, records.student_number, ''),
-                coalesce(records.name, ''),
-                coalesce(records.former_name, ''),
-                coalesce(cast(records.birth_date as varchar), ''),
-                coalesce(records.sex, ''),
-                coalesce(records.region_code, ''),
-                coalesce(records.register_no, ''),
-                coalesce(records.household_id, '')
+                feed,
+                coalesce(id_number, ''),
+                coalesce(certificate_no, student_number, ''),
+                coalesce(name, ''),
+                coalesce(former_name, ''),
+                coalesce(cast(birth_date as varchar), ''),
+                coalesce(sex, ''),
+                coalesce(region_code, ''),
+                coalesce(register_no, ''),
+                coalesce(household_id, '')
             )
         ),
         20
     ) as record_key,
-    reasons.reason,
-    records.id_number,
-    coalesce(records.certificate_no, records.student_number) as other_number,
-    records.name,
-    records.former_name,
-    records.birth_date,
-    records.sex,
-    records.region_code,
-    records.register_no,
-    records.household_id,
-    records.delivered_on,
-    records.file,
-    records.line,
-    records.position
+    reason,
+    id_number,
+    coalesce(certificate_no, student_number) as other_number,
+    name,
+    former_name,
+    birth_date,
+    sex,
+    region_code,
+    register_no,
+    household_id,
+    delivered_on,
+    file,
+    line,
+    position
 from reasons
-inner join in_use.record_traits as records
-    on reasons.feed = records.feed
-    and reasons.delivered_on = records.delivered_on
-    and reasons.position = records.position

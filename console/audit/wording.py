@@ -16,6 +16,7 @@ ACTIONS: dict[str, Words] = {
     "export": Words(zh="导出证据包", en="evidence exported"),
     "verify": Words(zh="核验日志", en="log verified"),
     "release": Words(zh="放行交付", en="delivery released"),
+    "link_undone": Words(zh="撤销匹配", en="match undone"),
     "baseline": Words(zh="建立基线", en="baseline"),
     "policy": Words(zh="政策改动", en="change of the law"),
 }

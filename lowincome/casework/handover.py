@@ -6,7 +6,7 @@ deleted. It may be repeated, and interrupted anywhere: the database has all of a
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, nullcontext
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -147,25 +147,20 @@ def _settled(
 
 
 def _write(store: ConsoleStore, run: Run) -> HandoverCounts:
-    if store.newest() is None:
-        with store.indexes_last(TABLES):
-            return _write_rows(store, run)
-    return _write_rows(store, run)
-
-
-def _write_rows(store: ConsoleStore, run: Run) -> HandoverCounts:
-    tasks_new, signals_new = store.count("new_tasks"), store.count("new_signals")
-    store.run("upsert_subjects", {})
-    counts = HandoverCounts(
-        tasks=store.count("all_tasks"),
-        tasks_new=tasks_new,
-        tasks_changed=store.run("upsert_tasks", {}) - tasks_new,
-        tasks_cleared=store.run("clear_tasks", asdict(run)),
-        signals=store.count("all_signals"),
-        signals_new=signals_new,
-        signals_changed=store.run("upsert_signals", asdict(run)) - signals_new,
-        signals_cleared=store.run("clear_signals", asdict(run)),
-    )
+    is_first = store.newest() is None
+    with store.indexes_last(TABLES) if is_first else nullcontext():
+        tasks_new, signals_new = store.count("new_tasks"), store.count("new_signals")
+        store.run("upsert_subjects", {})
+        counts = HandoverCounts(
+            tasks=store.count("all_tasks"),
+            tasks_new=tasks_new,
+            tasks_changed=store.run("upsert_tasks", {}) - tasks_new,
+            tasks_cleared=0 if is_first else store.run("clear_tasks", asdict(run)),
+            signals=store.count("all_signals"),
+            signals_new=signals_new,
+            signals_changed=store.run("upsert_signals", asdict(run)) - signals_new,
+            signals_cleared=0 if is_first else store.run("clear_signals", asdict(run)),
+        )
     store.run("record_handover", asdict(run) | _columns(counts))
     return counts
 

@@ -34,13 +34,15 @@ class PostgresStore(ConsoleStore):
     def stage(self, table: str, batches: Iterator[pa.RecordBatch]) -> None:
         options = pyarrow.csv.WriteOptions(include_header=False, quoting_style="all_valid")
         copying = sql.SQL("copy {} from stdin (format csv)").format(sql.Identifier(table))
+        key: sql.Composable = sql.SQL("")
         with self._connection.cursor() as cursor:
             with cursor.copy(copying) as copy:
                 for batch in batches:
                     text = BytesIO()
                     pyarrow.csv.write_csv(batch, text, options)
                     copy.write(text.getvalue())
-            cursor.execute(sql.SQL("analyze {}").format(sql.Identifier(table)))
+                    key = sql.SQL("({})").format(sql.Identifier(batch.schema.names[0]))
+            cursor.execute(sql.SQL("analyze {} {}").format(sql.Identifier(table), key))
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

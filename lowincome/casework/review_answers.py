@@ -27,6 +27,7 @@ class ReviewAnswer:
     recorded_on: date
     recorded_by: str
     is_second: bool
+    note: str = ""
 
 
 def record_answer(landing_url: str, answer: ReviewAnswer, landed_on: date | None = None) -> str:
@@ -40,7 +41,7 @@ def record_answer(landing_url: str, answer: ReviewAnswer, landed_on: date | None
         "recorded_on": answer.recorded_on.isoformat(),
         "recorded_by": answer.recorded_by,
         "is_second": "true" if answer.is_second else "false",
-        "note": "",
+        "note": answer.note,
     }
     return land_entry(landing_url, landed_on or answer.recorded_on, "_links", entry, since=answer.recorded_on)
 

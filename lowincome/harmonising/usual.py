@@ -23,8 +23,7 @@ def usual_sql(contract: Contract, source: str) -> str:
     values = {harmonised_name(column): _value(column) for column in contract.columns}
     records = add(delivered(contract, source), "delivered", values)
     if number := contract.id_column:
-        records = add(records, "typed", {"_seventeen": expression("id_digits", cell=value(number))})
-        records = judged(number, records, exp.column("_seventeen"))
+        records = judged(number, records, expression("id_digits", cell=value(number)))
     records = add(records, "valued", {"_is_usual": _is_usual(contract), "flags": text("")})
     odd = exp.cast(exp.Array(expressions=[]), exp.DataType.build("varchar[]", dialect="duckdb"))
     to_clean = when((exp.Not(this=exp.column("_is_usual")), odd))

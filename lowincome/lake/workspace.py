@@ -110,7 +110,7 @@ class Workspace:
         for day, folder in folders.items():
             if self.published.has(stage, table, day):
                 for part in self.published.table(stage, table, day).glob("*.parquet"):
-                    feed = part.stem.removeprefix("part-")
+                    feed = part.stem.removeprefix("part-").partition("-")[0]
                     if not (folder / part.name).exists() and not self.table_folder(stage, feed, day).is_dir():
                         os.link(part, folder / part.name)
         sealed = self.seal_dates(stage, table, list(folders))

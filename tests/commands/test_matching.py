@@ -1,5 +1,6 @@
 """`lowincome matching`: models are learned, compared and put to use; and what is refused."""
 
+import csv
 import json
 
 import pytest
@@ -64,6 +65,41 @@ def test_what_teaches_nothing_is_said_in_words_and_no_model_is_made(run, day_of,
     assert not (home / "matching").exists()
 
 
+UNDO = ("matching", "undo", "--date", DAY.isoformat(), "--feed", "housing", "--file", "housing.csv", "--line")
+
+
+def test_a_link_is_undone_by_an_answer_that_lands_and_is_in_the_audit_log(run, day_of) -> None:
+    home = day_of(persons=3, records=3)
+    printed = run(*UNDO, "3", "--reason", "the family says so", "--landing", str(home / "landing"))
+    assert (printed.code, printed.out) == (0, "")
+    assert "undone; it counts from the sync of 2024-11-01 on" in printed.err
+    (file,) = (home / "landing" / "2024-11-01" / "_links").glob("*.csv")
+    with file.open(encoding="utf-8", newline="") as lines:
+        (answer,) = csv.DictReader(lines)
+    entry = json.loads((home / "audit" / "log.jsonl").read_text(encoding="utf-8").splitlines()[-1])
+    expected = ("housing", "r1", townspeople(3)[1]["id_number"], "different", "2024-11-01", entry["actor"])
+    columns = ("record_feed", "record_key", "id_number", "answer", "recorded_on", "recorded_by")
+    assert tuple(answer[column] for column in columns) == expected
+    assert answer["note"] == "the family says so"
+    assert (entry["action"], entry["details"]["line"]) == ("link_undone", 3)
+    assert answer["id_number"] not in str(entry)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("9", "--reason", "so"), "no fuzzy link rests on line 9"),
+        (("3", "--reason", " "), "say why it is somebody else"),
+    ],
+)
+def test_what_was_never_linked_or_has_no_reason_is_not_undone(run, day_of, words, said) -> None:
+    home = day_of(persons=3, records=3)
+    printed = run(*UNDO, *words, "--landing", str(home / "landing"))
+    assert (printed.code, printed.out) == (2, "")
+    assert said in printed.err
+    assert not (home / "landing").exists()
+
+
 def test_models_lists_the_one_that_ships(run) -> None:
     printed = run("matching", "models", "--json")
     assert printed.code == 0
@@ -75,6 +111,7 @@ def test_models_lists_the_one_that_ships(run) -> None:
     [
         (("use", "nowhere", "--from", "2024-11-01"), "no model nowhere"),
         (("train", "--date", "2024-10-31", "--feed", "nowhere"), "no feed nowhere"),
+        (("train", "--date", "2024-10-31"), "was synced before there was a fuzzy tier"),
         (("conflicts", "--date", "2024-10-31", "--feed", "nowhere"), "no feed nowhere"),
     ],
 )

@@ -22,6 +22,7 @@ SMALL = {
     "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
     "spark.executor.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
     "spark.executor.memory": "600m",
+    "spark.shuffle.io.retryWait": "1s",
     "spark.lowincome.secondsWithoutWorkers": "5",
 }
 """Settings for few rows, with which nothing is compiled that would run for a moment only."""

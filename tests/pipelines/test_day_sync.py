@@ -22,7 +22,8 @@ from lowincome.lake.publish import writer_lock
 from lowincome.lake.reader import PublishedLake
 from lowincome.lineage.day_report import read_report
 from pipelines.build import build_definitions
-from pipelines.day_sync import QUIET, day_job, steps_of_day, sync_day
+from pipelines.day_sync import day_job, steps_of_day, sync_day
+from pipelines.jobs import QUIET
 
 EARLIER, FIRST, SECOND = date(2024, 10, 28), date(2024, 10, 29), date(2024, 10, 30)
 

@@ -18,7 +18,7 @@ from lowincome.lake.workspace import Workspace
 class DayTables:
     """Writes the SQL tables of one run.
 
-    `full`: computes everything; so does an engine other than DuckDB.
+    `full`: computes everything; so does an engine other than DuckDB. `worth_it`: default WORTH_IT.
     """
 
     def __init__(
@@ -27,13 +27,13 @@ class DayTables:
         contracts: Mapping[str, Contract],
         *,
         full: bool = False,
-        worth_it: WorthIt = WORTH_IT,
+        worth_it: WorthIt | None = None,
     ) -> None:
         self._workspace = workspace
         self._views = person_views(contracts.values())
         base = base_of(workspace.layout, workspace.published, workspace.day)
         able = not full and isinstance(workspace.engine, DuckDBEngine)
-        self._carry_over = CarryOver(workspace, base, contracts, worth_it) if able and base else None
+        self._carry_over = CarryOver(workspace, base, contracts, worth_it or WORTH_IT) if able and base else None
         self.outcomes: dict[str, Outcome] = {}
 
     def write(self, file: SqlFile, parameters: Mapping[str, object] | None = None) -> Manifest:

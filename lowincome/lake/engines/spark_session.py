@@ -23,6 +23,7 @@ JAVA_NEEDED = 17
 SECONDS_TO_ANSWER = 10
 """How long a master may take to answer before it counts as unreachable."""
 
+_MEMORY = "spark.driver.memory, spark.executor.memory: LOWINCOME_SPARK_CONF"
 _LOOPBACK = ("127.", "localhost", "[::1]")
 _SETTINGS = {
     "spark.app.name": "lowincome-monitor",
@@ -161,9 +162,10 @@ def _reason(error: Exception) -> tuple[str, str]:
         said = str(error.java_exception.getMessage())
     elif not isinstance(error, PySparkException) or "JAVA_GATEWAY_EXITED" in said:
         return (
-            "它在本机的进程没有启动或已经退出,可能是内存不足(LOWINCOME_SPARK_CONF 中的 spark.driver.memory)",
-            "its process on this machine did not start or has ended, for want of memory perhaps "
-            "(spark.driver.memory in LOWINCOME_SPARK_CONF)",
+            f"它在本机的进程没有启动或已经退出,可能是内存不足({_MEMORY})",
+            f"its process on this machine did not start or has ended, for want of memory perhaps ({_MEMORY})",
         )
-    line = strip_values((said.strip().splitlines() or [""])[0]).rstrip(".。")[:300]
+    line = strip_values((said.strip().splitlines() or [""])[0]).rstrip(".")[:300]
+    if "memory" in said.lower():
+        line = f"{line} ({_MEMORY})"
     return line, line

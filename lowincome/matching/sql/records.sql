@@ -35,9 +35,8 @@ given as (
         told.digits,
         told.inside,
         case
-            when owners.id_number is not null then null
             when length(told.digits) between 14 and 16 then told.digits
-            when substr(told.valid, 7, 2) = '19' then left(told.valid, 6) || substr(told.valid, 9, 9)
+            when owners.id_number is null and substr(told.valid, 7, 2) = '19' then left(told.valid, 6) || substr(told.valid, 9, 9)
         end as number_15,
         coalesce(
             strftime(records.birth_date, '%Y%m%d'),

@@ -48,7 +48,9 @@ def found(position, kind):
 def test_a_correction_file_has_the_columns_encoding_and_delimiter_of_the_delivery(tmp_path, encoding, delimiter):
     lake = DeliveredLake(tmp_path, "housing", "住房.csv", CELLS, encoding=encoding, delimiter=delimiter)
     conflicts = [found(0, "number_wrong"), found(0, "name_differs")]
-    (file,) = write_corrections(lake, load_contracts(), conflicts, tmp_path / "out", lambda cell, _: cell)
+    (file,) = write_corrections(
+        lake, str(tmp_path / "landing"), load_contracts(), conflicts, tmp_path / "out", lambda cell, _: cell
+    )
     with file.open(encoding=encoding, newline="") as lines:
         (row,) = csv.DictReader(lines, delimiter=delimiter)
     reason = f"{KINDS['number_wrong'][0]}；{KINDS['name_differs'][0]}"
@@ -57,8 +59,59 @@ def test_a_correction_file_has_the_columns_encoding_and_delimiter_of_the_deliver
 
 def test_every_cell_passes_the_mask(tmp_path):
     lake = DeliveredLake(tmp_path, "housing", "住房.csv", CELLS)
-    (file,) = write_corrections(lake, load_contracts(), [found(1, "number_wrong")], tmp_path / "out", lambda *_: "*")
+    (file,) = write_corrections(
+        lake, str(tmp_path / "landing"), load_contracts(), [found(1, "number_wrong")], tmp_path / "out", lambda *_: "*"
+    )
     assert file.read_text(encoding="utf-8").splitlines()[1] == f"*,*,*,{KINDS['number_wrong'][0]}"
+
+
+HEADER = ["住房状况", " 姓名 ", "备注", "公民身份号码"]
+RECORD = ["安全", "李秀英", "自填", "41018419550308002X"]
+
+
+def landed(tmp_path, name):
+    folder = tmp_path / "landing" / DAY.isoformat()
+    folder.mkdir(parents=True)
+    return folder / name
+
+
+def given_back(tmp_path, name, **receipt):
+    lake = DeliveredLake(tmp_path, "housing", name, CELLS, **receipt)
+    conflict = found(0, "number_wrong") | {"file": name}
+    landing = str(tmp_path / "landing")
+    (file,) = write_corrections(lake, landing, load_contracts(), [conflict], tmp_path / "out", lambda cell, _: cell)
+    return file
+
+
+OWN = (["住房状况", "姓名", "公民身份号码", REASON], ["安全", "李秀英", "41018419550308002X", KINDS["number_wrong"][0]])
+
+
+def test_the_words_and_the_order_of_the_delivered_header_are_kept(tmp_path):
+    text = "2024年9月住房台账\t\t\t\n" + "\t".join(HEADER) + "\n" + "\t".join(RECORD) + "\n"
+    landed(tmp_path, "住房.csv").write_text(text, encoding="gb18030")
+    file = given_back(tmp_path, "住房.csv", encoding="gb18030", delimiter="\t")
+    with file.open(encoding="gb18030", newline="") as lines:
+        assert tuple(csv.reader(lines, delimiter="\t")) == OWN
+
+
+def test_a_workbook_goes_back_with_its_own_header(tmp_path):
+    import xlsxwriter
+    from python_calamine import CalamineWorkbook
+
+    with xlsxwriter.Workbook(landed(tmp_path, "住房.xlsx")) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(1, 0, HEADER)
+        sheet.write_row(2, 0, RECORD)
+    file = given_back(tmp_path, "住房.xlsx", format="xlsx", encoding=None, delimiter=None)
+    assert tuple(CalamineWorkbook.from_path(str(file)).get_sheet_by_index(0).to_python()) == OWN
+
+
+def test_a_parquet_delivery_goes_back_with_its_own_columns(tmp_path):
+    table = pa.table({name: [cell] for name, cell in zip(HEADER, RECORD, strict=True)})
+    parquet.write_table(table, landed(tmp_path, "住房.parquet"))
+    file = given_back(tmp_path, "住房.parquet", format="parquet", encoding=None, delimiter=None)
+    back = parquet.read_table(file)
+    assert (back.column_names, [back[name][0].as_py() for name in back.column_names]) == OWN
 
 
 def test_an_excel_delivery_goes_back_as_excel(tmp_path):
@@ -66,6 +119,8 @@ def test_an_excel_delivery_goes_back_as_excel(tmp_path):
 
     lake = DeliveredLake(tmp_path, "housing", "住房.xlsx", CELLS, format="xlsx", encoding=None, delimiter=None)
     conflict = found(0, "number_wrong") | {"file": "住房.xlsx"}
-    (file,) = write_corrections(lake, load_contracts(), [conflict], tmp_path / "out", lambda cell, _: cell)
+    (file,) = write_corrections(
+        lake, str(tmp_path / "landing"), load_contracts(), [conflict], tmp_path / "out", lambda cell, _: cell
+    )
     header, row = CalamineWorkbook.from_path(str(file)).get_sheet_by_index(0).to_python()
     assert dict(zip(header, row, strict=True))["身份证号"] == "41018419550308002X"
