@@ -35,12 +35,12 @@ def _within(measure: float | None, lowest: float | None, highest: float | None) 
 def _warm() -> None:
     import dagster as dg
 
-    import checks.resource
+    import checks.judge
     import pipelines.day_sync
     from commands.main import build_app
 
     build_app()
-    checks.resource.Judge = PlainJudge
+    checks.judge.Judge = PlainJudge
     pipelines.day_sync.open_instance = lambda _settings: dg.DagsterInstance.ephemeral()
     pipelines.day_sync.build_definitions().resolve_job_def(pipelines.day_sync.DAY_JOB)
     dg.DagsterInstance.ephemeral().dispose()

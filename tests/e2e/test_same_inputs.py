@@ -88,8 +88,9 @@ def test_a_changed_file_sent_again_makes_a_new_version_and_the_old_one_stays(two
 def test_a_day_without_a_folder_is_a_day(two_days: Path, new_place) -> None:
     place = new_place(two_days)
 
-    place.sync(village.THIRD)
+    synced = place.sync(village.THIRD)
 
+    assert "tables: 0 carried over and brought up to date, " in synced.out
     expected = dict.fromkeys(fired(place.home, village.SECOND), "continued")
     assert fired(place.home, village.THIRD) == expected
     assert {row[2] for row in console(place.home)["signals"]} == {"continued"}
