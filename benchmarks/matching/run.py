@@ -15,10 +15,11 @@ from pathlib import Path
 
 from benchmarks.matching import febrl
 from benchmarks.matching.contest import ROOT, DidNotFinish, Entry, run_contestant, script
+from benchmarks.matching.losses import losses
 from benchmarks.matching.measures import Measure, cost, quality
 from benchmarks.matching.peer_environment import make_environment, peer_script
 from benchmarks.matching.scores import at_precision, read_truth
-from benchmarks.matching.tables import contestants_table, measures_table
+from benchmarks.matching.tables import contestants_table, losses_table, measures_table
 from benchmarks.measuring import write_results
 
 # What every contestant is told about the columns that persons and records share.
@@ -33,7 +34,8 @@ def main() -> int:
     entries = _chinese(world, options)
     found = {"chinese": entries, **(febrl.contest(options.work) if options.peers else {})}
     held = _measures(found, options.people)
-    sys.stdout.write(contestants_table(found) + "\n" + measures_table(held))
+    lost = losses(world / "ours.parquet", read_truth(world))
+    sys.stdout.write("\n".join((contestants_table(found), losses_table(lost), measures_table(held))))
     _write(found, held, options)
     return 0 if all(measure.holds for measures in held.values() for measure in measures) else 1
 

@@ -1,8 +1,10 @@
 """The printed table: one line per world and contestant, then one per measure."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from benchmarks.matching.contest import Entry
+from benchmarks.matching.losses import losses_rows
 from benchmarks.matching.measures import Measure
 
 HEAD = ("data", "contestant", "links", "wrong", "precision", "recall", "missed", "outsiders", "number only", "s", "MiB")
@@ -30,6 +32,11 @@ def contestants_table(found: Mapping[str, Sequence[Entry]]) -> str:
                 )
             )
     return _aligned(rows)
+
+
+def losses_table(found: Mapping[str, Counter[str]]) -> str:
+    """Recall of ours per fault, and for which reason resolvable records were lost."""
+    return _aligned(losses_rows(found))
 
 
 def measures_table(held: Mapping[str, Sequence[Measure]]) -> str:

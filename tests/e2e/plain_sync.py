@@ -4,11 +4,11 @@ import os
 
 from sync_process import PlainJudge
 
-import checks.resource
+import checks.judge
 from commands.main import main
 
 if __name__ == "__main__":
     if "LOWINCOME_TEST_BLOCKED" in os.environ:
         os.environ["LOWINCOME_TEST_BROKEN"] = "match.persons.persons_twice"
-    checks.resource.Judge = PlainJudge
+    checks.judge.Judge = PlainJudge
     main()

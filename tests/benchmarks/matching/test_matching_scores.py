@@ -1,8 +1,13 @@
 """Scores of the matching benchmark, reckoned by hand."""
 
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from benchmarks.matching.generator.resolvable import edits
+from benchmarks.matching.losses import losses, losses_rows
 from benchmarks.matching.scores import Truth, at_precision, score
 
 KNOWN = {f"R{n}": Truth(f"P{n}", "full", ("homophone",), True, False) for n in range(4)}
@@ -43,3 +48,21 @@ def test_links_of_one_probability_are_taken_together_or_not_at_all() -> None:
 )
 def test_edits_count_characters_not_bytes(one: str, two: str, far: int) -> None:
     assert edits(one, two) == edits(two, one) == far
+
+
+def test_losses_are_told_by_fault_and_reason(tmp_path: Path) -> None:
+    decided = [
+        ("R0", "P0", "link", "linked"),
+        ("R1", "P9", "link", "linked"),
+        ("R2", "P2", "review", "below_limit"),
+        ("R3", None, "none", "no_candidate"),
+        ("R4", "P4", "link", "linked"),
+        ("R5", "P5", "none", "too_unlikely"),
+    ]
+    rows = [dict(zip(("record_id", "id_number", "outcome", "reason"), row, strict=True)) for row in decided]
+    pq.write_table(pa.Table.from_pylist(rows), tmp_path / "ours.parquet")
+    found = losses(tmp_path / "ours.parquet", TRUTH)
+    assert found["homophone"] == {"all": 4, "wrong": 1, "below_limit": 1, "no_candidate": 1}
+    head, *told = losses_rows(found)
+    assert {row[:3] for row in told} == {("every record", "4", "0.250"), ("homophone", "4", "0.250")}
+    assert dict(zip(head, told[0], strict=True))["below_limit"] == "1"
