@@ -74,7 +74,7 @@ def main() -> int:
     parser.add_argument("--people", type=int, default=1_000_000)
     people = parser.parse_args().people
     seconds = tier(made_day(people))
-    loaded = sorted(name for name in ("splink", "pypinyin", "lunar_python") if name in sys.modules)
+    loaded = sorted(name for name in ("splink", "pypinyin") if name in sys.modules)
     for name, each in seconds.items():
         print(f"{name:<26}{each:7.3f} s")
     total = sum(seconds.values())

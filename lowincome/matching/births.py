@@ -1,5 +1,6 @@
 """Birth dates in the lunar calendar: what a person's birthday is called there, once for each distinct date."""
 
+import csv
 from bisect import bisect_right
 from collections.abc import Iterable
 from datetime import date
@@ -7,11 +8,11 @@ from functools import cache
 
 import pyarrow as pa
 
+from lowincome.kernel.data_folder import data_folder
+
 SCHEMA = pa.schema([("birth_date", pa.date32()), ("lunar", pa.string())])
 
-_KNOWN = (date(1900, 1, 31), date(2099, 12, 31))
-_NOON_OF_DAY_ONE = 1_721_426
-"""The Julian day at noon of 1 January of the year 1, which Python counts as day 1."""
+_LAST = date(2099, 12, 31)
 
 
 def lunar_births(days: Iterable[date]) -> pa.Table:
@@ -24,25 +25,16 @@ def lunar_births(days: Iterable[date]) -> pa.Table:
 
 
 def _lunar(day: date) -> str | None:
-    if not _KNOWN[0] <= day <= _KNOWN[1]:
+    begins, names = _months()
+    if not begins[0] <= day <= _LAST:
         return None
-    begins, names = _months(day.year)
-    place = bisect_right(begins, day.toordinal()) - 1
-    return f"{names[place]}{day.toordinal() - begins[place] + 1:02d}"
+    place = bisect_right(begins, day) - 1
+    return f"{names[place]}{(day - begins[place]).days + 1:02d}"
 
 
 @cache
-def _months(year: int) -> tuple[list[int], list[str]]:
-    """The lunar months that have a day in a year: the first day of each, as Python counts days, and its name, yyyymm."""
-    found = {**_months_of_lunar_year(year - 1), **_months_of_lunar_year(year)}
-    return sorted(found), [found[begins] for begins in sorted(found)]
-
-
-@cache
-def _months_of_lunar_year(year: int) -> dict[int, str]:
-    from lunar_python import LunarYear
-
-    return {
-        int(month.getFirstJulianDay() + 0.5) - _NOON_OF_DAY_ONE + 1: f"{month.getYear():04d}{abs(month.getMonth()):02d}"
-        for month in LunarYear.fromYear(year).getMonthsInYear()
-    }
+def _months() -> tuple[list[date], list[str]]:
+    """The first day of each lunar month, and its name, yyyymm."""
+    with (data_folder() / "reference" / "lunar_months.csv").open(encoding="utf-8", newline="") as lines:
+        rows = [(date.fromisoformat(row["begins"]), row["month"]) for row in csv.DictReader(lines)]
+    return [begins for begins, _ in rows], [name for _, name in rows]

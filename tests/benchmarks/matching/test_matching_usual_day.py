@@ -11,7 +11,7 @@ con = made_day(2000)
 seconds = tier(con)
 counted = [con.execute("select count(*) from " + table).fetchall()[0][0] for table in seconds]
 print(len(seconds), sum(counted), con.execute("select count(*) from match.persons").fetchall()[0][0])
-print([name for name in ("splink", "pypinyin", "lunar_python", "pyspark") if name in sys.modules])
+print([name for name in ("splink", "pypinyin", "pyspark") if name in sys.modules])
 """
 
 

@@ -18,7 +18,7 @@ def lunar(day: date) -> str | None:
 @example(day=date(2099, 12, 31))
 @example(day=date(2023, 3, 22))
 @given(day=st.dates(date(1900, 1, 31), date(2099, 12, 31)))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=300, deadline=None)
 def test_a_birthday_is_the_almanacs(day: date) -> None:
     almanac = Solar.fromYmd(day.year, day.month, day.day).getLunar()
     assert lunar(day) == f"{almanac.getYear():04d}{abs(almanac.getMonth()):02d}{almanac.getDay():02d}"
