@@ -42,6 +42,7 @@ def fuzzy_candidates(day_run: DayRun) -> dg.MaterializeResult:
         scorer=scorer_of(workspace.engine),
         memory_limit=settings.memory_limit,
         threads=settings.threads,
+        known_names=workspace.layout.root / ".names",
     )
     manifest = workspace.write_rows("match", "fuzzy_candidates", found.rows)
     return materialized(workspace, manifest, {"notes": [str(note) for note in found.notes]})

@@ -5,6 +5,7 @@ Reads the tables of the match stage through a connection; the records of feeds t
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 import duckdb
 import pyarrow as pa
@@ -55,10 +56,11 @@ def fuzzy_candidates_on(
     scorer: Scorer = score,
     memory_limit: str,
     threads: int | None,
+    known_names: Path | None = None,
 ) -> FoundCandidates:
     """Candidates of every record_key. `con` has the match stage; `models`: feed → its model, `*` for all others.
 
-    `scorer`: see `match_tables`.
+    `scorer`, `known_names`: see `match_tables`.
     """
     records = con.execute(select("day_records")).to_arrow_table()
     if not records.num_rows:
@@ -76,6 +78,7 @@ def fuzzy_candidates_on(
             scorer=scorer,
             memory_limit=memory_limit,
             threads=threads,
+            known_names=known_names,
         )
         found.append(_with_decisions(chosen, matched.candidates, matched.outcomes, model))
         notes += matched.notes

@@ -7,6 +7,7 @@ weighs only what is left, and is not even loaded where nothing is.
 import math
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
+from pathlib import Path
 
 import duckdb
 import pyarrow as pa
@@ -77,11 +78,12 @@ def match_tables(
     scorer: Scorer = score,
     memory_limit: str = "3GB",
     threads: int | None = None,
+    known_names: Path | None = None,
 ) -> Matched:
     """Looks for the person of each record. The columns both tables may have are in `given`.
 
     `model`: by default the one that ships. `ruled_out`: pairs that are never linked. `scorer`: what compares, by default
-    Splink on DuckDB. InputError where a table has no key.
+    Splink on DuckDB. `known_names`: see `prepare`. InputError where a table has no key.
     """
     chosen = model or default_model()
     if not records.num_rows:
@@ -89,7 +91,7 @@ def match_tables(
     usable, notes = without_idle_columns(records)
     con = connect(memory_limit=memory_limit, threads=threads)
     try:
-        prepare(con, persons, usable)
+        prepare(con, persons, usable, known_names)
         con.register("ruled_out", (ruled_out or RULED_OUT.empty_table()).select(RULED_OUT.names))
         return _decide(con, chosen, notes, scorer)
     finally:

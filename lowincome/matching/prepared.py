@@ -5,6 +5,7 @@ What depends on a name, a number or a date alone is computed once for each disti
 
 import csv
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -13,6 +14,7 @@ import pyarrow as pa
 from lowincome.kernel.data_folder import data_folder
 from lowincome.matching.births import lunar_births
 from lowincome.matching.given import PERSON_COLUMNS, RECORD_COLUMNS, given
+from lowincome.matching.known_names import kept_name_features
 from lowincome.matching.names import name_features
 from lowincome.matching.numbers import number_inside, read_number
 from lowincome.matching.sql_texts import select
@@ -38,13 +40,19 @@ NAME_SHAPE = 0.5
 _PREPARED = ("persons", "records")
 
 
-def prepare(con: duckdb.DuckDBPyConnection, persons: pa.Table, records: pa.Table) -> None:
-    """Makes the tables `persons`, `records` and `frequencies_<column>` on the connection."""
+def prepare(
+    con: duckdb.DuckDBPyConnection, persons: pa.Table, records: pa.Table, known_names: Path | None = None
+) -> None:
+    """Makes the tables `persons`, `records` and `frequencies_<column>` on the connection.
+
+    known_names: the folder in which features of names are kept from day to day.
+    """
     con.register("given_persons", given(persons, PERSON_COLUMNS))
     con.register("given_records", given(records, RECORD_COLUMNS))
     con.register("region_crosswalk", _crosswalk())
     con.register("told_numbers", _told(records))
-    con.register("name_features", name_features(_distinct(con, "names")))
+    names = _distinct(con, "names")
+    con.register("name_features", kept_name_features(names, known_names) if known_names else name_features(names))
     con.register("lunar_births", lunar_births(_distinct(con, "births")))
     _make(con, "rare_names", {"most": RARE})
     for table in _PREPARED:
