@@ -1,7 +1,8 @@
 -- One row per record_key and person that the fuzzy tier puts together, with method, model, probability and what that is
 -- made of. A link stands beside the numbers and changes none; it lives for the day and is made anew on the next.
 --   fuzzy     the model's decision, which no clerk denies
---   clerical  clerks say that it is the same person, whatever the model thinks of it; who is in no feed any more is nobody
+--   clerical  clerks say that it is the same person, whatever the model thinks of it
+-- Who is in no feed any more is nobody.
 with
 
 counted as (
