@@ -51,7 +51,7 @@ def test_the_job_is_every_asset_and_every_check_of_a_day() -> None:
     graph = definitions.resolve_asset_graph()
     assert set(job.asset_layer.executable_asset_keys) == set(graph.executable_asset_keys)
     checked = {name for name in (node.name for node in job.nodes) if name.endswith("checks")}
-    assert len(checked) == 9
+    assert len(checked) == 10
     assert set(job.asset_layer.asset_graph.asset_check_keys) == set(graph.asset_check_keys)
 
 

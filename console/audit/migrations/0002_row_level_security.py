@@ -20,7 +20,7 @@ def _take_away(apps, schema_editor):
 class Migration(migrations.Migration):
     dependencies = [
         ("audit", "0001_initial"),
-        ("access", "0001_row_level_security"),
+        ("access", "0002_wall_by_queue"),
     ]
 
     operations = [
