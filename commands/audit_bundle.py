@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from commands.options import AsJson, Home, Purpose, Reveal
-from commands.output import note, print_json
-from commands.private_file import in_a_folder, write_private
+from commands.output import check_folder_of, note, print_json
 from commands.process_settings import settings_from
 from lowincome.kernel.language import say
 
@@ -34,19 +33,20 @@ def bundle(
     """
     from lowincome.kernel.deployment_keys import sealer_of
     from lowincome.kernel.errors import InputError
+    from lowincome.kernel.whole_file import write_whole
     from lowincome.lineage.bundle.case import Asked
-    from lowincome.lineage.bundle.sealed_file import SUFFIX, sealed_file
+    from lowincome.lineage.bundle.sealed_file import handed_out
 
     if (signal is None) == (task is None):
         raise InputError("请给出 --signal 或 --task 之一", "give one of --signal and --task")
-    in_a_folder(out)
+    check_folder_of(out)
     settings = settings_from(home=home)
     asked = Asked("signal" if task is None else "task", signal or task or "", reveal, purpose or "")
     made = _made(settings, asked)
-    if (sealer := sealer_of(settings)) is not None:
-        out = out.with_name(out.name + SUFFIX)
-    content = made.content if sealer is None else sealed_file(made.content, sealer)
-    write_private(out, content)
+    sealer = sealer_of(settings)
+    name, content = handed_out(out.name, made.content, sealer)
+    out = out.with_name(name)
+    write_whole(out, lambda draft: draft.write_bytes(content))
     if as_json:
         print_json({"out": str(out), "bytes": len(content), "entry": made.entry, "proven": made.proven})
     else:

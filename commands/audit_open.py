@@ -6,8 +6,7 @@ from typing import Annotated
 import typer
 
 from commands.options import AsJson, Home
-from commands.output import note, print_json
-from commands.private_file import in_a_folder, write_private
+from commands.output import check_folder_of, note, print_json
 from commands.process_settings import settings_from
 from lowincome.kernel.language import say
 
@@ -26,16 +25,17 @@ def open_bundle(
     """
     from lowincome.kernel.deployment_keys import sealer_of
     from lowincome.kernel.errors import InputError
+    from lowincome.kernel.whole_file import write_whole
     from lowincome.lineage.bundle.sealed_file import opened_file
 
-    in_a_folder(out)
+    check_folder_of(out)
     sealer = sealer_of(settings_from(home=home))
     if sealer is None:
         raise InputError("没有设置密钥:LOWINCOME_KEY_FILE", "no key is set: LOWINCOME_KEY_FILE names its file")
     if not sealed.is_file():
         raise InputError(f"没有文件 {sealed}", f"there is no file {sealed}")
     content = opened_file(sealed.read_bytes(), sealer)
-    write_private(out, content)
+    write_whole(out, lambda draft: draft.write_bytes(content))
     if as_json:
         print_json({"out": str(out), "bytes": len(content)})
     else:

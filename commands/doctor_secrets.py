@@ -23,7 +23,7 @@ def number_key(settings: "Settings") -> Finding:
     try:
         sealer = sealer_of(settings)
     except LowIncomeError as error:
-        return Finding("number key", "fail", say(error.zh, error.en), say("见上", "as it says"))
+        return Finding("number key", "fail", str(error), say("见上", "as it says"))
     if sealer is not None:
         return Finding("number key", "ok", f"{sealer.key_name} ({sealer.cipher})")
     remedy = say(

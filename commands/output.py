@@ -4,13 +4,21 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import typer
 
+from lowincome.kernel.errors import InputError
 from lowincome.kernel.visible import visible, visible_lines
 
 _ANY_WIDTH = 10_000
+
+
+def check_folder_of(out: Path) -> None:
+    """Raises InputError where the folder of a file that is to be written is not there."""
+    if not out.resolve().parent.is_dir():
+        raise InputError(f"{out} 所在的目录不存在,请先建立", f"the folder of {out} does not exist; make it first")
 
 
 def print_json(result: Any) -> None:

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from commands.options import AsJson, Day, Home, Purpose, Reveal
-from commands.output import note, print_json, print_table
+from commands.output import check_folder_of, note, print_json, print_table
 from commands.process_settings import settings_from
 from commands.published import allow_unmasked, published_lake
 from lowincome.kernel.errors import InputError
@@ -73,8 +73,8 @@ def chosen_format(asked: str | None, out: Path | None, *, as_json: bool) -> str:
         raise InputError(f"--format 可用:{', '.join(FORMATS)}", f"--format is one of {', '.join(FORMATS)}")
     if chosen == "parquet" and out is None:
         raise InputError("parquet 须写入文件:请加 --out", "parquet goes into a file: add --out FILE")
-    if out is not None and not out.resolve().parent.is_dir():
-        raise InputError(f"{out} 所在的目录不存在,请先建立", f"the folder of {out} does not exist; make it first")
+    if out is not None:
+        check_folder_of(out)
     return chosen
 
 

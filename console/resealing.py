@@ -1,5 +1,7 @@
 """Writes every sealed column anew: after a key was first set, and after key or cipher were changed."""
 
+from collections.abc import Iterable
+
 from django.db import models, transaction
 
 from console.queues.models import OutboxVerdict, Subject
@@ -34,7 +36,7 @@ def _reseal_owed() -> int:
     return _written(OutboxVerdict, rows, ["entry"])
 
 
-def _written(model: type[models.Model], rows: object, columns: list[str]) -> int:
-    found = list(rows)  # type: ignore[call-overload]
+def _written(model: type[models.Model], rows: Iterable[models.Model], columns: list[str]) -> int:
+    found = list(rows)
     model._default_manager.bulk_update(found, columns, batch_size=_BATCH)
     return len(found)

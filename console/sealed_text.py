@@ -5,6 +5,7 @@ from typing import Any
 from django.db import models
 
 from lowincome.kernel.deployment_keys import opened, sealer_of
+from lowincome.kernel.sealing import is_sealed
 from lowincome.kernel.settings import settings_in_force
 
 
@@ -24,7 +25,9 @@ class SealedTextField(models.TextField):  # type: ignore[type-arg]
 
     def from_db_value(self, value: str | None, *_: Any) -> str | None:
         """The text; one that was written before there was a key is not sealed."""
-        return value if value is None else opened(value, self.purpose, sealer_of(settings_in_force()))
+        if value is None or not is_sealed(value):
+            return value
+        return opened(value, self.purpose, sealer_of(settings_in_force()))
 
     def get_prep_value(self, value: Any) -> Any:
         sealer, text = sealer_of(settings_in_force()), super().get_prep_value(value)

@@ -25,7 +25,7 @@ from lowincome.kernel.settings import Settings
 from lowincome.lineage.audit_log import AuditLog
 from lowincome.lineage.bundle.case import Asked
 from lowincome.lineage.bundle.packing import Bundle, pack
-from lowincome.lineage.bundle.sealed_file import SUFFIX, sealed_file
+from lowincome.lineage.bundle.sealed_file import handed_out
 from lowincome.lineage.person_key import task_key
 from lowincome.lineage.signal_lineage import SignalLineage
 
@@ -51,9 +51,8 @@ def bundle(request: HttpRequest, what: What, key: str) -> HttpResponse:
             messages.error(request, said(refusal.zh, refusal.en))
             return redirect(f"audit_{what}", key)
     made = bundle_of(Asked(what, key, is_open, purpose, actor_of(request.user).name), signals, lineages)
-    name, content, sealer = f"evidence-{what}-{key}.zip", made.content, sealer_of(Settings())
-    if sealer is not None:
-        name, content = name + SUFFIX, sealed_file(content, sealer)
+    sealer = sealer_of(Settings())
+    name, content = handed_out(f"evidence-{what}-{key}.zip", made.content, sealer)
     return HttpResponse(
         content,
         content_type="application/zip" if sealer is None else "application/octet-stream",

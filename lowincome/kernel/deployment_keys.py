@@ -15,14 +15,7 @@ def sealer_of(settings: Settings) -> Sealer | None:
     """
     if settings.key_file is None:
         return None
-    home = settings.home.resolve()
-    for path in (settings.key_file, *settings.old_key_files):
-        if path.resolve().is_relative_to(home):
-            raise InputError(
-                f"密钥文件 {path} 在数据目录 {home} 之内。请移到目录之外,并改正 LOWINCOME_KEY_FILE",
-                f"the key file {path} lies in the home {home}: move it elsewhere and mend LOWINCOME_KEY_FILE",
-            )
-    return _sealer(settings.key_file, settings.old_key_files, settings.cipher)
+    return _sealer(settings.home, settings.key_file, settings.old_key_files, settings.cipher)
 
 
 def opened(sealed: str, purpose: str, sealer: Sealer | None) -> str:
@@ -38,5 +31,11 @@ def opened(sealed: str, purpose: str, sealer: Sealer | None) -> str:
 
 
 @lru_cache(maxsize=4)
-def _sealer(key_file: Path, old_key_files: tuple[Path, ...], cipher: Cipher) -> Sealer:
+def _sealer(home: Path, key_file: Path, old_key_files: tuple[Path, ...], cipher: Cipher) -> Sealer:
+    for path in (key_file, *old_key_files):
+        if path.resolve().is_relative_to(home.resolve()):
+            raise InputError(
+                f"密钥文件 {path} 在数据目录 {home.resolve()} 之内。请移到目录之外,并改正 LOWINCOME_KEY_FILE",
+                f"the key file {path} lies in the home {home.resolve()}: move it elsewhere and mend LOWINCOME_KEY_FILE",
+            )
     return Sealer(read_key(key_file), cipher, [read_key(path) for path in old_key_files])

@@ -80,7 +80,7 @@ class Sealer:
         self._keys = {each.name: each for each in (*older, key)}
 
     def seal(self, text: str, purpose: str) -> str:
-        """The text, sealed. A text that is sealed already stays as it is where this key and cipher did it."""
+        """The text, sealed for a purpose, with the names of cipher and key before it."""
         return f"{self._prefix}{b64encode(self.seal_bytes(text.encode(), purpose)).decode()}"
 
     def seal_bytes(self, content: bytes, purpose: str) -> bytes:

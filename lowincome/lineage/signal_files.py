@@ -7,13 +7,13 @@ listing. In CSV a text that a spreadsheet would run as a formula is made plain.
 import csv
 import io
 import json
-import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from lowincome.kernel.visible import visible
+from lowincome.kernel.whole_file import write_whole
 from lowincome.lineage.signal_listing import COLUMNS
 from lowincome.lineage.spreadsheet import plain_cell
 
@@ -32,13 +32,13 @@ def csv_text(signals: Sequence[dict[str, Any]], columns: Sequence[str] = COLUMNS
 
 def write_csv(signals: Sequence[dict[str, Any]], path: Path, columns: Sequence[str] = COLUMNS) -> None:
     """The listing as UTF-8 CSV."""
-    _replace(path, lambda draft: draft.write_text(csv_text(signals, columns), encoding="utf-8", newline=""))
+    write_whole(path, lambda draft: draft.write_text(csv_text(signals, columns), encoding="utf-8", newline=""))
 
 
 def write_json(listing: Sequence[dict[str, Any]] | Mapping[str, Any], path: Path) -> None:
     """The listing as JSON, a list of objects, or an object that holds one; evidence is an object."""
     text = json.dumps(listing, ensure_ascii=False, indent=1, default=date.isoformat) + "\n"
-    _replace(path, lambda draft: draft.write_text(text, encoding="utf-8"))
+    write_whole(path, lambda draft: draft.write_text(text, encoding="utf-8"))
 
 
 def write_parquet(signals: Sequence[dict[str, Any]], path: Path, columns: Sequence[str] = COLUMNS) -> None:
@@ -49,13 +49,13 @@ def write_parquet(signals: Sequence[dict[str, Any]], path: Path, columns: Sequen
     schema = pa.schema([(column, pa.date32() if column in _DATES else pa.string()) for column in columns])
     rows = [{**signal, "evidence": _as_text(signal["evidence"])} for signal in signals]
     table = pa.Table.from_pylist(rows, schema=schema)
-    _replace(path, lambda draft: pq.write_table(table, draft, compression="zstd"))
+    write_whole(path, lambda draft: pq.write_table(table, draft, compression="zstd"))
 
 
 def write_text(headers: Sequence[str], rows: Sequence[Sequence[str]], path: Path) -> None:
     """The listing as people read it: cells divided by tabs."""
     text = "".join("\t".join(visible(cell) for cell in row) + "\n" for row in (headers, *rows))
-    _replace(path, lambda draft: draft.write_text(text, encoding="utf-8"))
+    write_whole(path, lambda draft: draft.write_text(text, encoding="utf-8"))
 
 
 def _as_text(value: Any) -> str:
@@ -64,13 +64,3 @@ def _as_text(value: Any) -> str:
     if isinstance(value, dict):
         return json.dumps(value, ensure_ascii=False)
     return value.isoformat() if isinstance(value, date) else str(value)
-
-
-def _replace(path: Path, write: Callable[[Path], object]) -> None:
-    draft = path.with_name(f".{path.name}.draft")
-    os.close(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600))
-    try:
-        write(draft)
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)

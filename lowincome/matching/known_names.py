@@ -15,6 +15,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from lowincome.kernel.data_folder import data_folder
+from lowincome.kernel.whole_file import write_whole
 from lowincome.matching.names import SCHEMA, name_features
 
 _CODE = ("look_alikes.py", "names.py", "sounds.py", "surnames.py")
@@ -42,9 +43,7 @@ def _read(path: Path) -> pa.Table:
 
 def _write(table: pa.Table, path: Path) -> None:
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    half = path.with_suffix(".half")
-    pq.write_table(table, half)
-    half.replace(path)
+    write_whole(path, lambda draft: pq.write_table(table, draft))
     for other in path.parent.glob("*.parquet"):
         if other != path:
             other.unlink()

@@ -8,6 +8,11 @@ _MAGIC = b"lowincome-sealed-1"
 _PURPOSE = "evidence bundle"
 
 
+def handed_out(name: str, content: bytes, sealer: Sealer | None) -> tuple[str, bytes]:
+    """Name and content of a bundle as it leaves: sealed, under a name that says so, where the deployment has a key."""
+    return (name, content) if sealer is None else (name + SUFFIX, sealed_file(content, sealer))
+
+
 def sealed_file(content: bytes, sealer: Sealer) -> bytes:
     """The file's bytes."""
     head = b" ".join((_MAGIC, sealer.cipher.encode(), sealer.key_name.encode()))
