@@ -10,6 +10,7 @@ import time
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Any
 
 HERE = Path(__file__).parent
@@ -59,9 +60,7 @@ def measured(command: list[str], *, made: Path | None = None, environment: dict[
     """Runs a command; `made`: what an earlier run of it left, which is removed first."""
     if made is not None:
         shutil.rmtree(made, ignore_errors=True)
-    log = HERE / "results" / ".printed"
-    log.parent.mkdir(exist_ok=True)
-    with log.open("w+", encoding="utf-8") as printed, log.with_suffix(".errors").open("w+", encoding="utf-8") as errors:
+    with TemporaryFile("w+", encoding="utf-8") as printed, TemporaryFile("w+", encoding="utf-8") as errors:
         began = time.perf_counter()
         process = subprocess.Popen(command, stdout=printed, stderr=errors, env={**os.environ, **(environment or {})})
         _, status, usage = os.wait4(process.pid, 0)

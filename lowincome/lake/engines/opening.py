@@ -19,4 +19,5 @@ def open_engine(settings: Settings, spill: Path) -> Engine:
     from lowincome.lake.engines.spark_engine import SparkEngine
     from lowincome.lake.engines.spark_session import open_session
 
-    return SparkEngine(con, open_session(settings.spark_master, settings.spark_conf), spill)
+    session = open_session(settings.spark_master, settings.spark_conf, settings.memory_limit)
+    return SparkEngine(con, session, spill)

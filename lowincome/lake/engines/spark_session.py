@@ -32,6 +32,7 @@ _SETTINGS = {
     "spark.sql.ansi.enabled": "true",
     "spark.sql.session.timeZone": "Asia/Shanghai",
     "spark.sql.shuffle.partitions": "4",
+    "spark.buffer.pageSize": "4m",
     "spark.sql.optimizer.excludedRules": "org.apache.spark.sql.catalyst.optimizer.CollapseProject",
     "spark.sql.caseSensitive": "false",
     "spark.sql.parquet.compression.codec": "zstd",
@@ -41,14 +42,18 @@ _SETTINGS = {
     "spark.hadoop.mapreduce.fileoutputcommitter.marksuccessfuljobs": "false",
     "spark.driver.defaultJavaOptions": f"-Dlog4j2.configurationFile={Path(__file__).with_name('log4j2.properties')}",
 }
-"""Settings that results or quiet depend on come last and cannot be set otherwise; see `_FIXED`."""
+"""Settings that results or quiet depend on come last and cannot be set otherwise; see `_FIXED`.
+
+A small table that is joined takes a whole page of memory: pages of 64 MB are too large for SELECTs that join thirty.
+"""
 
 _FIXED = ("spark.sql.ansi.enabled", "spark.sql.session.timeZone", "spark.sql.caseSensitive")
 
 
-def open_session(master: str, conf: Mapping[str, str]) -> "SparkSession":
+def open_session(master: str, conf: Mapping[str, str], memory_limit: str = "") -> "SparkSession":
     """A session on `master`, `local[n]` or `spark://host:port,…`; `conf`: further settings of Spark.
 
+    memory_limit: as DuckDB writes it; what Spark may take where all of it runs in one process here.
     Raises InputError where PySpark or Java is missing or no master answers, Failure where Spark does not start.
     """
     _check_installed()
@@ -63,7 +68,7 @@ def open_session(master: str, conf: Mapping[str, str]) -> "SparkSession":
     if _is_here(master):
         os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
     builder = SparkSession.builder.master(master)
-    for name, value in _settings(master, conf).items():
+    for name, value in {**_memory(master, memory_limit), **_settings(master, conf)}.items():
         builder = builder.config(name, value)
     with told_plainly(master):
         return builder.getOrCreate()
@@ -95,6 +100,15 @@ def _settings(master: str, conf: Mapping[str, str]) -> dict[str, str]:
         )
     here = {"spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1"} if _is_here(master) else {}
     return {**_SETTINGS, **here, **conf}
+
+
+def _memory(master: str, limit: str) -> dict[str, str]:
+    """The heap of `local[n]`, where Spark would take 1 GB; nothing for a limit that is no size, such as 80%."""
+    size = re.fullmatch(r"([\d.]+) *([KMGT])i?B?", limit.strip(), re.IGNORECASE)
+    if size is None or not master.startswith("local"):
+        return {}
+    mib = float(size[1]) * 1024.0 ** ("KMGT".index(size[2].upper()) - 1)
+    return {"spark.driver.memory": f"{max(int(mib), 1)}m"}
 
 
 def _is_here(master: str) -> bool:
@@ -166,6 +180,11 @@ def _reason(error: Exception) -> tuple[str, str]:
             f"its process on this machine did not start or has ended, for want of memory perhaps ({_MEMORY})",
         )
     line = strip_values((said.strip().splitlines() or [""])[0]).rstrip(".")[:300]
-    if "memory" in said.lower():
+    if _is_about_memory(said):
         line = f"{line} ({_MEMORY})"
     return line, line
+
+
+def _is_about_memory(said: str) -> bool:
+    """Java says of a full heap `Java heap space` or `GC overhead limit exceeded`."""
+    return any(words in said.lower() for words in ("memory", "heap space", "gc overhead"))

@@ -73,3 +73,26 @@ def test_settings_that_results_depend_on_cannot_be_set() -> None:
     with pytest.raises(InputError) as refused:
         open_session("local[1]", {"spark.sql.ansi.enabled": "false"})
     assert re.search(r"spark\.sql\.ansi\.enabled cannot be set", refused.value.en)
+
+
+@pytest.mark.parametrize(
+    ("limit", "heap"),
+    [("3GB", "3072m"), ("1.5 GiB", "1536m"), ("512MB", "512m"), ("2048 kib", "2m"), ("1TB", "1048576m")],
+)
+def test_spark_in_one_process_may_take_what_duckdb_may(limit: str, heap: str) -> None:
+    assert spark_session._memory("local[2]", limit) == {"spark.driver.memory": heap}
+
+
+@pytest.mark.parametrize(
+    ("master", "limit"), [("local[2]", "80%"), ("local[2]", ""), ("spark://127.0.0.1:7077", "3GB")]
+)
+def test_elsewhere_memory_is_left_to_spark(master: str, limit: str) -> None:
+    assert spark_session._memory(master, limit) == {}
+
+
+@pytest.mark.parametrize(
+    "said", ["Java heap space", "GC overhead limit exceeded", "System memory 1 must be at least 2"]
+)
+def test_too_little_memory_is_known_by_its_words(said: str) -> None:
+    assert spark_session._is_about_memory(said)
+    assert not spark_session._is_about_memory("Connection refused")
