@@ -85,6 +85,29 @@ def postgres(folder: Path) -> Iterator[str]:
         server.cleanup()
 
 
+def processor_seconds(folder: Path) -> float:
+    """Seconds of processor that the PostgreSQL in this folder has used: its own, its ended children's, its children's."""
+    server = int((folder / "data" / "postmaster.pid").read_text(encoding="utf-8").split()[0])
+    ticks = 0
+    for found in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            number, parent, *used = _status(found)
+        except OSError:
+            continue
+        if number == server:
+            ticks += sum(used)
+        elif parent == server:
+            ticks += sum(used[:2])
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
+def _status(found: Path) -> list[int]:
+    """A process's number, its parent's, and its ticks: user, system, and the same of its ended children."""
+    number, _, rest = found.read_text(encoding="utf-8", errors="replace").partition(" ")
+    fields = rest.rpartition(")")[2].split()
+    return [int(number), int(fields[1]), *map(int, fields[11:15])]
+
+
 def _fill(city: FilledConsole, tasks: int, log_rows: int) -> None:
     """Fills the tables without their indexes, then makes these and what the planner knows."""
     settings = {

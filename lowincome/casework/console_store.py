@@ -1,11 +1,12 @@
-"""How the hand-over speaks to a database: stage rows beside the console's tables, then change these in one transaction.
+"""How the hand-over speaks to a database: rows go straight into the console's tables while these are empty, and else are
+staged beside them, which are then changed in one transaction.
 
 The statements are the files in `console_sql`; databases differ in how rows come in and in who waits for whom.
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Collection, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -33,16 +34,23 @@ class ConsoleStore(ABC):
     """One connection to the console's database; to be closed. Parameters of statements are `:name`."""
 
     @abstractmethod
-    def stage(self, table: str, batches: Iterator[pa.RecordBatch]) -> None:
-        """Fills a temporary table; the batches' columns are the table's, in its order."""
+    def stage(self, table: str, rows: pa.RecordBatchReader) -> None:
+        """Fills a temporary table; the columns have the names of the table's."""
+
+    @abstractmethod
+    def fill(self, table: str, rows: pa.RecordBatchReader) -> None:
+        """Fills a table of the console's inside a transaction; what the rows do not name has its default or is null."""
 
     @abstractmethod
     def transaction(self) -> AbstractContextManager[None]:
         """A context in which this hand-over is the only one; it commits at the end, or undoes everything."""
 
-    def indexes_last(self, tables: Sequence[str]) -> AbstractContextManager[object]:
-        """A context, inside a transaction, in which tables that are empty are filled; indexes may be made at its end."""
-        return nullcontext()
+    @abstractmethod
+    def indexes_last(self, tables: Collection[str]) -> AbstractContextManager[None]:
+        """A context, inside a transaction, in which empty tables are filled; what no constraint rests on is made at its end.
+
+        To sort keys once costs a fifth of putting each in its place.
+        """
 
     @abstractmethod
     def run(self, name: str, parameters: Mapping[str, object]) -> int:

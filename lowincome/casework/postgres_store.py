@@ -1,7 +1,8 @@
 """The console's PostgreSQL database."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from io import BytesIO
 from typing import Any
@@ -16,9 +17,11 @@ from lowincome.casework.console_store import LOCK_SECONDS, ConsoleStore, HandedO
 _SESSION = {
     "lock_timeout": f"{LOCK_SECONDS}s",
     "temp_buffers": "128MB",
-    "work_mem": "64MB",
+    "work_mem": "256MB",
     "maintenance_work_mem": "256MB",
+    "jit": "off",
 }
+_CSV = pyarrow.csv.WriteOptions(include_header=False, quoting_style="all_valid")
 _PARAMETER = re.compile(r":([a-z_]+)")
 
 
@@ -31,18 +34,17 @@ class PostgresStore(ConsoleStore):
             self._connection.execute("select set_config(%s, %s, false)", [setting, value])
         self._connection.execute(console_sql("stage_tables").encode())
 
-    def stage(self, table: str, batches: Iterator[pa.RecordBatch]) -> None:
-        options = pyarrow.csv.WriteOptions(include_header=False, quoting_style="all_valid")
-        copying = sql.SQL("copy {} from stdin (format csv)").format(sql.Identifier(table))
-        key: sql.Composable = sql.SQL("")
-        with self._connection.cursor() as cursor:
-            with cursor.copy(copying) as copy:
-                for batch in batches:
-                    text = BytesIO()
-                    pyarrow.csv.write_csv(batch, text, options)
-                    copy.write(text.getvalue())
-                    key = sql.SQL("({})").format(sql.Identifier(batch.schema.names[0]))
-            cursor.execute(sql.SQL("analyze {} {}").format(sql.Identifier(table), key))
+    def stage(self, table: str, rows: pa.RecordBatchReader) -> None:
+        self.fill(table, rows)
+        key = sql.Identifier(rows.schema.names[0])
+        self._connection.execute(sql.SQL("analyze {} ({})").format(sql.Identifier(table), key))
+
+    def fill(self, table: str, rows: pa.RecordBatchReader) -> None:
+        columns = sql.SQL(", ").join(sql.Identifier(name) for name in rows.schema.names)
+        copying = sql.SQL("copy {} ({}) from stdin (format csv)").format(sql.Identifier(table), columns)
+        with self._connection.cursor() as cursor, cursor.copy(copying) as copy:
+            for text in _texts(rows):
+                copy.write(text)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -51,8 +53,7 @@ class PostgresStore(ConsoleStore):
             yield
 
     @contextmanager
-    def indexes_last(self, tables: Sequence[str]) -> Iterator[None]:
-        """To sort keys once costs a fifth of putting each in its place. What no constraint rests on is made anew."""
+    def indexes_last(self, tables: Collection[str]) -> Iterator[None]:
         parameters = {"tables": list(tables)}
         indexes = self._connection.execute(console_sql("indexes_postgres").encode(), parameters).fetchall()
         for name, _ in indexes:
@@ -78,3 +79,20 @@ class PostgresStore(ConsoleStore):
 
     def _rows(self, name: str) -> list[tuple[Any, ...]]:
         return self._connection.execute(console_sql(name).encode()).fetchall()
+
+
+def _texts(rows: pa.RecordBatchReader) -> Iterator[bytes]:
+    """The rows as CSV; the next ones are made while the database takes the last in."""
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        coming = beside.submit(_next_text, rows)
+        while text := coming.result():
+            coming = beside.submit(_next_text, rows)
+            yield text
+
+
+def _next_text(rows: pa.RecordBatchReader) -> bytes:
+    """Nothing when there are no more."""
+    text = BytesIO()
+    while not text.tell() and (batch := next(rows, None)) is not None:
+        pyarrow.csv.write_csv(batch, text, _CSV)
+    return text.getvalue()

@@ -4,7 +4,7 @@ A pair that the day no longer has is marked, not deleted. May be repeated; the n
 """
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -16,7 +16,7 @@ import pyarrow as pa
 from lowincome.casework.console_schema import Migration, ensure_schema, sqlite_path
 from lowincome.casework.console_store import ConsoleStore, console_sql
 from lowincome.casework.postgres_store import PostgresStore
-from lowincome.casework.sealed_columns import sealed_batches
+from lowincome.casework.sealed_columns import sealed_rows
 from lowincome.casework.sqlite_store import SqliteStore
 from lowincome.kernel.errors import Failure
 from lowincome.kernel.sealing import Sealer
@@ -50,7 +50,7 @@ def hand_over_reviews(
         ensure_schema(database_url, home, REQUIRED_MIGRATION)
         path = sqlite_path(database_url)
         with closing(SqliteStore(path) if path else PostgresStore(database_url)) as store:
-            pairs = sealed_batches("staged_review_pairs", _rows(con, "review_pairs", drawn), sealer)
+            pairs = sealed_rows("staged_review_pairs", _rows(con, "review_pairs", drawn), sealer)
             store.stage("staged_review_pairs", pairs)
             store.stage("staged_review_strata", _rows(con, "review_strata", {}))
             return _write(store, day)
@@ -74,5 +74,5 @@ def _write(store: ConsoleStore, day: date) -> int:
         return store.count("all_review_pairs")
 
 
-def _rows(con: duckdb.DuckDBPyConnection, statement: str, parameters: Mapping[str, object]) -> Iterator[pa.RecordBatch]:
-    return iter(con.execute(console_sql(statement), parameters).to_arrow_reader(_BATCH_ROWS))
+def _rows(con: duckdb.DuckDBPyConnection, statement: str, parameters: Mapping[str, object]) -> pa.RecordBatchReader:
+    return con.execute(console_sql(statement), parameters).to_arrow_reader(_BATCH_ROWS)

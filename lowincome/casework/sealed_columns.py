@@ -1,7 +1,5 @@
 """What of the console's tables is sealed, where a deployment has a key: every column that holds a citizen number."""
 
-from collections.abc import Iterator
-
 import pyarrow as pa
 
 from lowincome.kernel.sealing import Sealer
@@ -20,12 +18,12 @@ OWED_VERDICT = "queues.outbox.subject_id"
 """The purpose of the subject's number in a verdict that is owed to the landing."""
 
 
-def sealed_batches(table: str, batches: Iterator[pa.RecordBatch], sealer: Sealer | None) -> Iterator[pa.RecordBatch]:
+def sealed_rows(table: str, rows: pa.RecordBatchReader, sealer: Sealer | None) -> pa.RecordBatchReader:
     """The rows of a staged table as the console keeps them."""
     purposes = PURPOSES.get(table, {})
     if sealer is None or not purposes:
-        return batches
-    return (_sealed(batch, purposes, sealer) for batch in batches)
+        return rows
+    return pa.RecordBatchReader.from_batches(rows.schema, (_sealed(batch, purposes, sealer) for batch in rows))
 
 
 def _sealed(batch: pa.RecordBatch, purposes: dict[str, str], sealer: Sealer) -> pa.RecordBatch:

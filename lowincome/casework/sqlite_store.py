@@ -1,7 +1,8 @@
 """The console's SQLite database, written by `sqlite3` alone: another SQLite in this process would ignore its locks."""
 
+import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -21,12 +22,15 @@ class SqliteStore(ConsoleStore):
             self._connection.execute(f"pragma {setting}")
         self._connection.executescript(console_sql("stage_tables"))
 
-    def stage(self, table: str, batches: Iterator[pa.RecordBatch]) -> None:
+    def stage(self, table: str, rows: pa.RecordBatchReader) -> None:
         self._connection.execute("begin")
-        for batch in batches:
-            columns = [column.to_pylist() for column in batch.columns]
-            self._connection.executemany(_insert(table, len(columns)), zip(*columns, strict=True))
+        self.fill(table, rows)
         self._connection.execute("commit")
+
+    def fill(self, table: str, rows: pa.RecordBatchReader) -> None:
+        statement = _insert(table, rows.schema.names)
+        for batch in rows:
+            self._connection.executemany(statement, zip(*(each.to_pylist() for each in batch.columns), strict=True))
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -38,6 +42,17 @@ class SqliteStore(ConsoleStore):
             if self._connection.in_transaction:
                 self._connection.execute("rollback")
             raise
+
+    @contextmanager
+    def indexes_last(self, tables: Collection[str]) -> Iterator[None]:
+        parameters = {"tables": json.dumps(list(tables))}
+        indexes = self._connection.execute(console_sql("indexes_sqlite"), parameters).fetchall()
+        for name, _ in indexes:
+            dropped = exp.Drop(tables=[exp.table_(name, quoted=True)], kind="INDEX")
+            self._connection.execute(dropped.sql(dialect="sqlite"))
+        yield
+        for _, definition in indexes:
+            self._connection.execute(definition)
 
     def run(self, name: str, parameters: Mapping[str, object]) -> int:
         plain = {key: _as_text(value) for key, value in parameters.items()}
@@ -54,9 +69,9 @@ class SqliteStore(ConsoleStore):
         self._connection.close()
 
 
-def _insert(table: str, columns: int) -> str:
-    row = exp.Tuple(expressions=[exp.Placeholder() for _ in range(columns)])
-    return exp.insert(exp.Values(expressions=[row]), table).sql(dialect="sqlite")
+def _insert(table: str, columns: Sequence[str]) -> str:
+    row = exp.Tuple(expressions=[exp.Placeholder() for _ in columns])
+    return exp.insert(exp.Values(expressions=[row]), table, columns=list(columns)).sql(dialect="sqlite")
 
 
 def _as_text(value: object) -> object:

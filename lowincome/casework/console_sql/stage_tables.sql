@@ -18,7 +18,8 @@ create temporary table staged_tasks (
     sent_on date,
     due_on date,
     rank integer,
-    is_backlog boolean
+    is_backlog boolean,
+    is_standing boolean
 );
 
 create temporary table staged_signals (
@@ -33,7 +34,9 @@ create temporary table staged_signals (
     state varchar(9),
     first_seen date,
     last_seen date,
-    evidence text
+    evidence text,
+    queue_code varchar(12),
+    is_standing boolean
 );
 
 create temporary table staged_subjects (

@@ -1,4 +1,4 @@
--- One row per task, in the order of staged_tasks' columns. A person's number stays out: `subjects` holds it.
+-- One row per task, of the console's columns those that are the day's. A person's number stays out: `subjects` holds it.
 
 select
     task_id,
@@ -18,6 +18,7 @@ select
     cast(sent_on as varchar) as sent_on,
     cast(due_on as varchar) as due_on,
     rank,
-    is_backlog
-from handed
+    is_backlog,
+    true as is_standing
+from handed_tasks
 order by task_id

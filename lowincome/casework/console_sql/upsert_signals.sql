@@ -1,4 +1,4 @@
--- Writes the day's signals over the console's, each with the queue of its task; a row that says the same is left alone.
+-- Writes the day's signals over the console's, a row that says the same is left alone.
 
 insert into queues_signal (
     signal_id,
@@ -28,13 +28,12 @@ select
     staged.clause,
     staged.state,
     staged.first_seen,
-    case when staged.last_seen < :day then staged.last_seen end as last_seen,
+    staged.last_seen,
     staged.evidence,
-    true as is_standing,
+    staged.is_standing,
     null as cleared_on,
-    task.queue_code
+    staged.queue_code
 from staged_signals as staged
-left join staged_tasks as task on staged.task_id = task.task_id
 left join queues_signal as known on staged.signal_id = known.signal_id
 where
     known.signal_id is null
@@ -49,9 +48,9 @@ where
         staged.clause,
         staged.state,
         staged.first_seen,
-        case when staged.last_seen < :day then staged.last_seen end,
+        staged.last_seen,
         staged.evidence,
-        task.queue_code
+        staged.queue_code
     ) is distinct from (
         known.task_id,
         known.subject_id,

@@ -42,7 +42,7 @@ select
     staged.due_on,
     staged.rank,
     staged.is_backlog,
-    true as is_standing,
+    staged.is_standing,
     null as cleared_on
 from staged_tasks as staged
 left join queues_task as known on staged.task_id = known.task_id

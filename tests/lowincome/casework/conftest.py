@@ -185,22 +185,12 @@ def make_day() -> Callable[[date], Day]:
 
 
 @pytest.fixture
-def give(console: Console, tmp_path: Path) -> Callable[..., HandoverCounts]:
-    """Hands a day over to the console."""
-
-    def hand(day: Day, run_id: str = "run-1") -> HandoverCounts:
-        with duckdb.connect() as con:
-            return hand_over(console.url, *day.relations(con), day.day, run_id, NOW, home=tmp_path)
-
-    return hand
-
-
-@pytest.fixture
 def write_day(tmp_path: Path) -> Callable[[Day], tuple[Path, Path]]:
     """Writes a day as Parquet folders, as the lake has them."""
 
     def write(day: Day) -> tuple[Path, Path]:
-        folders = (tmp_path / f"tasks-{day.day}", tmp_path / f"signals-{day.day}")
+        place = Path(tempfile.mkdtemp(dir=tmp_path))
+        folders = (place / "tasks", place / "task_signals")
         with duckdb.connect() as con:
             for folder, relation in zip(folders, day.relations(con), strict=True):
                 folder.mkdir()
@@ -208,6 +198,18 @@ def write_day(tmp_path: Path) -> Callable[[Day], tuple[Path, Path]]:
         return folders
 
     return write
+
+
+@pytest.fixture
+def give(
+    console: Console, write_day: Callable[[Day], tuple[Path, Path]], tmp_path: Path
+) -> Callable[..., HandoverCounts]:
+    """Hands a day over to the console."""
+
+    def hand(day: Day, run_id: str = "run-1") -> HandoverCounts:
+        return hand_over(console.url, *write_day(day), day.day, run_id, NOW, home=tmp_path)
+
+    return hand
 
 
 @pytest.fixture

@@ -157,30 +157,77 @@ def test_a_day_without_tasks_clears_everything(console, give, make_day):
     assert (counts.tasks, counts.tasks_cleared, counts.signals_cleared) == (0, 1, 1)
 
 
+@pytest.fixture
+def killed_at(console, write_day, environment):
+    """Hands a day over in a process that is killed at a point."""
+
+    def hand(day, point):
+        program = (
+            "import sys; from pathlib import Path; from datetime import date, datetime, UTC\n"
+            "from lowincome.casework.handover import hand_over\n"
+            "day = date.fromisoformat(sys.argv[4])\n"
+            "hand_over(sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3]), day, 'run-2', datetime.now(UTC))"
+        )
+        child = subprocess.run(
+            [sys.executable, "-c", program, console.url, *map(str, write_day(day)), str(day.day)],
+            env=environment | {"LOWINCOME_CRASH_AT": point},
+            check=False,
+        )
+        assert child.returncode == -signal.SIGKILL
+
+    return hand
+
+
 @pytest.mark.parametrize(("point", "arrived"), [("handover-before-commit", 1), ("handover-after-commit", 2)])
-def test_killed_it_leaves_all_or_nothing_and_the_next_run_finishes(
-    console, give, make_day, write_day, environment, tmp_path, point, arrived
-):
+def test_killed_it_leaves_all_or_nothing_and_the_next_run_finishes(console, give, make_day, killed_at, point, arrived):
     give(make_day(MONDAY).task("T1"))
     day = make_day(TUESDAY).task("T1", "ab").task("T2")
-    folders = write_day(day)
-    program = (
-        "import sys; from pathlib import Path; from datetime import date, datetime, UTC\n"
-        "from lowincome.casework.handover import hand_over\n"
-        "hand_over(sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3]), date(2024, 9, 3), 'run-2', datetime.now(UTC))"
-    )
-    child = subprocess.run(
-        [sys.executable, "-c", program, console.url, *map(str, folders)],
-        env=environment | {"LOWINCOME_CRASH_AT": point},
-        check=False,
-    )
-    assert child.returncode == -signal.SIGKILL
+    killed_at(day, point)
     assert console.rows("select count(*) from queues_task") == [(arrived,)]
     assert console.rows("select count(*) from queues_handover") == [(arrived,)]
     give(day, "run-2")
     assert console.rows("select count(*) from queues_task") == [(2,)]
     assert console.rows("select count(*) from queues_signal") == [(3,)]
     assert console.rows("select run_id from queues_handover order by id") == [("run-1",), ("run-2",)]
+
+
+@pytest.mark.parametrize(("point", "arrived"), [("handover-before-commit", 0), ("handover-after-commit", 1)])
+def test_killed_on_the_first_day_it_leaves_all_or_nothing_too(console, give, make_day, killed_at, point, arrived):
+    day = make_day(MONDAY).task("T1", "ab")
+    killed_at(day, point)
+    assert console.rows("select count(*) from queues_task") == [(arrived,)]
+    give(day, "run-2")
+    assert console.rows("select count(*) from queues_signal") == [(2,)]
+    assert console.rows("select run_id from queues_handover") == [("run-2",)]
+
+
+def test_tasks_that_nobody_handed_over_are_no_first_day(console, give, make_day):
+    day = make_day(MONDAY).task("T1", "ab")
+    give(day)
+    written = console.state()
+    console.change("delete from queues_handover")
+    console.change("delete from queues_signal where signal_id = 'T1b'")
+    counts = give(day)
+    assert (counts.tasks_new, counts.signals_new, counts.signals_changed) == (0, 1, 0)
+    assert console.state() == written
+
+
+def test_the_first_day_and_a_later_one_write_the_same(console, give, make_day):
+    def filled(day):
+        day.task("T1", "", household_kind="person", household_id=None, rank=3, is_backlog=True, raised=True)
+        day.task("T2", "ab", township_code=None, sent_on=None, due_on=None, state="waiting")
+        return day.signal("x", "T1", name=None, evidence="", last_seen=date(2024, 8, 30))
+
+    give(make_day(MONDAY).task("T0"))
+    give(filled(make_day(TUESDAY)))
+    console.change("delete from queues_signal where task_id = 'T0'")
+    console.change("delete from queues_task where task_id = 'T0'")
+    console.change("delete from queues_subject where subject_key not in (select subject_id from queues_signal)")
+    later = console.state()
+    for table in ("queues_signal", "queues_subject", "queues_task", "queues_handover"):
+        console.change(f"delete from {table}")
+    give(filled(make_day(TUESDAY)))
+    assert console.state() == later
 
 
 def test_it_waits_for_somebody_who_is_writing(console, give, make_day):
