@@ -34,14 +34,12 @@ READ = ("fuzzy_records", "fuzzy_answers", "persons", "roster_rows", "register_ro
 @without_values
 def fuzzy_candidates(day_run: DayRun) -> dg.MaterializeResult:
     """The model of a feed is the one in use for it, else the one that ships."""
-    workspace, settings = day_run.workspace, day_run.settings
-    models = models_in_use(settings.home, day_run.day)
+    workspace = day_run.workspace
+    models = models_in_use(day_run.settings.home, day_run.day)
     found = fuzzy_candidates_on(
         workspace.connect(),
         models,
         scorer=scorer_of(workspace.engine),
-        memory_limit=settings.memory_limit,
-        threads=settings.threads,
         known_names=workspace.layout.root / ".names",
     )
     manifest = workspace.write_rows("match", "fuzzy_candidates", found.rows)

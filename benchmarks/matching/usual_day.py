@@ -62,7 +62,7 @@ def tier(con: duckdb.DuckDBPyConnection) -> dict[str, float]:
     files = {file.name: file for stage in ("match", "profile") for file in read_sql_files(ASSETS / stage).values()}
     seconds = {name: compute(con, files[name]) for name in TIER[:2]}
     began = time.perf_counter()
-    found = fuzzy_candidates_on(con, {"*": default_model()}, memory_limit="4GB", threads=None)
+    found = fuzzy_candidates_on(con, {"*": default_model()})
     con.register("found", found.rows)
     con.execute("create table match.fuzzy_candidates as select * from found")
     seconds["match.fuzzy_candidates"] = time.perf_counter() - began

@@ -3,7 +3,8 @@
 Reads the tables of the match stage through a connection; the records of feeds that share a model are matched together.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,13 +12,18 @@ import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from lowincome.matching.linking import CANDIDATES, Scorer, match_tables
+from lowincome.matching.everybody import count_everybody
+from lowincome.matching.linking import CANDIDATES, Scorer, match_counted
 from lowincome.matching.model import Model
+from lowincome.matching.prepared import show_records
 from lowincome.matching.scoring import score
 from lowincome.matching.sql_texts import select
 from lowincome.matching.unusable import Note
 
 ANY_FEED = "*"
+
+_ROOM = "matching"
+"""The schema of what Splink makes."""
 
 SCHEMA = pa.schema(
     [
@@ -54,35 +60,41 @@ def fuzzy_candidates_on(
     models: Mapping[str, Model],
     *,
     scorer: Scorer = score,
-    memory_limit: str,
-    threads: int | None,
     known_names: Path | None = None,
 ) -> FoundCandidates:
     """Candidates of every record_key. `con` has the match stage; `models`: feed → its model, `*` for all others.
 
-    `scorer`, `known_names`: see `match_tables`.
+    `scorer`: see `match_tables`; `known_names`: see `count_everybody`. Works within the bounds of the connection's database
+    and leaves nothing in it.
     """
     records = con.execute(select("day_records")).to_arrow_table()
     if not records.num_rows:
         return FoundCandidates(SCHEMA.empty_table(), [])
-    persons = con.execute(select("day_persons")).to_arrow_table()
     ruled_out = con.execute(select("day_ruled_out")).to_arrow_table()
     found, notes = [], []
-    for model, feeds in _by_model(records, models):
-        chosen = records.filter(pc.is_in(records["feed"], pa.array(feeds, pa.string())))
-        matched = match_tables(
-            persons,
-            chosen,
-            model=model,
-            ruled_out=ruled_out,
-            scorer=scorer,
-            memory_limit=memory_limit,
-            threads=threads,
-            known_names=known_names,
-        )
-        found.append(_with_decisions(chosen, matched.candidates, matched.outcomes, model))
-        notes += matched.notes
+    with _own_room(con) as room:
+        room.execute("create temp view given_persons as\n" + select("day_persons"))
+        show_records(room, records)
+        count_everybody(room, known_names)
+        for model, feeds in _by_model(records, models):
+            chosen = records.filter(pc.is_in(records["feed"], pa.array(feeds, pa.string())))
+            matched = match_counted(room, chosen, model=model, ruled_out=ruled_out, scorer=scorer)
+            found.append(_with_decisions(chosen, matched.candidates, matched.outcomes, model))
+            notes += matched.notes
     return FoundCandidates(pa.concat_tables(found), notes)
+
+
+@contextmanager
+def _own_room(con: duckdb.DuckDBPyConnection) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A second connection to the database, whose tables are gone when it is left."""
+    room = con.cursor()
+    room.execute("create schema " + _ROOM)
+    try:
+        room.execute("set schema = '" + _ROOM + "'")
+        yield room
+    finally:
+        room.close()
+        con.execute("drop schema " + _ROOM + " cascade")
 
 
 def _by_model(records: pa.Table, models: Mapping[str, Model]) -> list[tuple[Model, list[str]]]:

@@ -7,18 +7,18 @@ weighs only what is left, and is not even loaded where nothing is.
 import math
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
-from pathlib import Path
 
 import duckdb
 import pyarrow as pa
 
 from lowincome.lake.engine import connect
+from lowincome.matching.everybody import count_everybody
 from lowincome.matching.explanation import explained_candidates
 from lowincome.matching.model import Model, default_model
-from lowincome.matching.prepared import prepare
+from lowincome.matching.prepared import prepare, show_persons, show_records
 from lowincome.matching.scoring import score
 from lowincome.matching.splink_model import level_names
-from lowincome.matching.sql_texts import select
+from lowincome.matching.sql_texts import make, select
 from lowincome.matching.unusable import Note, said_of, without_idle_columns
 
 OUTCOMES = pa.schema(
@@ -78,31 +78,41 @@ def match_tables(
     scorer: Scorer = score,
     memory_limit: str = "3GB",
     threads: int | None = None,
-    known_names: Path | None = None,
 ) -> Matched:
     """Looks for the person of each record. The columns both tables may have are in `given`.
 
     `model`: by default the one that ships. `ruled_out`: pairs that are never linked. `scorer`: what compares, by default
-    Splink on DuckDB. `known_names`: see `prepare`. InputError where a table has no key.
+    Splink on DuckDB. InputError where a table has no key.
     """
-    chosen = model or default_model()
     if not records.num_rows:
         return Matched(OUTCOMES.empty_table(), CANDIDATES.empty_table())
-    usable, notes = without_idle_columns(records)
     con = connect(memory_limit=memory_limit, threads=threads)
     try:
-        prepare(con, persons, usable, known_names)
-        con.register("ruled_out", (ruled_out or RULED_OUT.empty_table()).select(RULED_OUT.names))
-        return _decide(con, chosen, notes, scorer)
+        show_persons(con, persons)
+        show_records(con, records)
+        count_everybody(con)
+        return match_counted(con, records, model=model or default_model(), ruled_out=ruled_out, scorer=scorer)
     finally:
         con.close()
 
 
-def _decide(con: duckdb.DuckDBPyConnection, model: Model, notes: list[Note], scorer: Scorer) -> Matched:
-    con.execute("create temp table certain as\n" + select("certain"))
-    con.execute("delete from records where unique_id in (select record_id from certain)")
+def match_counted(
+    con: duckdb.DuckDBPyConnection,
+    records: pa.Table,
+    *,
+    model: Model,
+    ruled_out: pa.Table | None = None,
+    scorer: Scorer = score,
+) -> Matched:
+    """As `match_tables`, among the persons that `count_everybody` has counted on the connection."""
+    usable, notes = without_idle_columns(records)
+    show_records(con, usable)
+    prepare(con)
+    con.register("ruled_out", (ruled_out or RULED_OUT.empty_table()).select(RULED_OUT.names))
+    make(con, "certain")
+    con.execute("delete from compared_records where unique_id in (select record_id from certain)")
     weigh(con, model, scorer)
-    con.execute("create temp table decided as\n" + select("outcomes"), asdict(model.limits))
+    make(con, "decided", asdict(model.limits))
     con.register("explained", explained_candidates(con, model, CANDIDATES))
     outcomes = con.execute(select("results"), {"model": model.title}).to_arrow_table()
     candidates = con.execute(select("shown_candidates"), {"most": 5}).to_arrow_table()
@@ -121,13 +131,11 @@ def weigh(con: duckdb.DuckDBPyConnection, model: Model, scorer: Scorer = score) 
     if comparable_records(con):
         con.table(scorer(con, model)).create_view("scored_by_splink", replace=True)
         con.execute("create or replace temp view scored_pairs as\n" + select("told_weights"))
-        con.execute(
-            "create or replace temp table name_habits as\n" + select("name_habits"), {"imagined": IMAGINED_BEARERS}
-        )
-        con.execute("create temp table pairs as\n" + select("pairs"), {"left_over": _left_over_bits(model)})
+        make(con, "name_habits", {"imagined": IMAGINED_BEARERS})
+        make(con, "pairs", {"left_over": _left_over_bits(model)})
     else:
-        con.execute("create temp table pairs as\n" + select("no_pairs"))
-    con.execute("create temp table candidates as\n" + select("candidates"), {"nobody": 1 - model.expected_share})
+        make(con, "pairs", source="no_pairs")
+    make(con, "candidates", {"nobody": 1 - model.expected_share})
 
 
 def _left_over_bits(model: Model) -> float:

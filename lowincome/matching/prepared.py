@@ -1,26 +1,19 @@
-"""Makes the tables that are compared: persons and records with everything that comparisons and blocking rules read.
+"""Makes the tables that are compared: the records, and the persons within their reach, with everything that comparisons and
+blocking rules read.
 
-What depends on a name, a number or a date alone is computed once for each distinct one.
+Whoever shares no blocking key with a record is only counted (`everybody`); what a person looks like in detail is computed
+for those who do.
 """
 
-import csv
 from collections.abc import Iterable
-from pathlib import Path
-from typing import Any
+from functools import reduce
 
 import duckdb
 import pyarrow as pa
 
-from lowincome.kernel.data_folder import data_folder
-from lowincome.matching.births import lunar_births
 from lowincome.matching.given import PERSON_COLUMNS, RECORD_COLUMNS, given
-from lowincome.matching.known_names import kept_name_features
-from lowincome.matching.names import name_features
 from lowincome.matching.numbers import number_inside, read_number
-from lowincome.matching.sql_texts import select
-
-RARE = 25
-"""A name that so many people or fewer share is looked up by itself, without area or year."""
+from lowincome.matching.sql_texts import blocking_rules, make, select
 
 FREQUENCIES = {
     "name": (1e-5, 2_000),
@@ -37,47 +30,55 @@ stand behind it.
 NAME_SHAPE = 0.5
 """The shape of a gamma distribution: the more, the more counts what a name's parts let expect, against who bears it."""
 
-_PREPARED = ("persons", "records")
 
-
-def prepare(
-    con: duckdb.DuckDBPyConnection, persons: pa.Table, records: pa.Table, known_names: Path | None = None
-) -> None:
-    """Makes the tables `persons`, `records` and `frequencies_<column>` on the connection.
-
-    known_names: the folder in which features of names are kept from day to day.
-    """
+def show_persons(con: duckdb.DuckDBPyConnection, persons: pa.Table) -> None:
+    """Makes `given_persons` on the connection."""
     con.register("given_persons", given(persons, PERSON_COLUMNS))
+
+
+def show_records(con: duckdb.DuckDBPyConnection, records: pa.Table) -> None:
+    """Makes `given_records` and `told_numbers` on the connection."""
     con.register("given_records", given(records, RECORD_COLUMNS))
-    con.register("region_crosswalk", _crosswalk())
     con.register("told_numbers", _told(records))
-    names = _distinct(con, "names")
-    con.register("name_features", kept_name_features(names, known_names) if known_names else name_features(names))
-    con.register("lunar_births", lunar_births(_distinct(con, "births")))
-    _make(con, "rare_names", {"most": RARE})
-    for table in _PREPARED:
-        _make(con, table)
+
+
+def prepare(con: duckdb.DuckDBPyConnection, *, of_everybody: bool = False) -> None:
+    """Makes the tables `persons`, `records` and `frequencies_<column>`. `con` has what `count_everybody` makes.
+
+    Persons are those who share a blocking key with a record; of_everybody: all of them, to learn from.
+    """
+    make(con, "compared_records")
+    if of_everybody:
+        con.table("everybody").create_view("possible", replace=True)
+    else:
+        make(con, "possible")
+    make(con, "keyed")
+    reached = con.table("keyed") if of_everybody else _reached(con)
+    reached.create_view("reached", replace=True)
+    make(con, "compared_persons")
+    con.execute("drop table keyed")
     for column, (chance, weight) in FREQUENCIES.items():
-        _make_frequencies(con, column, chance, weight)
+        _show_frequencies(con, column, chance, weight)
 
 
-def _make(con: duckdb.DuckDBPyConnection, table: str, parameters: dict[str, object] | None = None) -> None:
-    con.execute("create or replace temp table " + table + " as\n" + select(table), parameters)
+def _reached(con: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyRelation:
+    """The keys of those whom a blocking rule puts beside a record; one who is found by several rules as often."""
+    keyed = con.table("keyed").set_alias("l")
+    records = con.table("compared_records").set_alias("r")
+    found = [keyed.join(records, rule, how="semi").project("unique_id") for rule in blocking_rules().values()]
+    return reduce(duckdb.DuckDBPyRelation.union, found)
 
 
-def _make_frequencies(con: duckdb.DuckDBPyConnection, column: str, chance: float, weight: int) -> None:
+def _show_frequencies(con: duckdb.DuckDBPyConnection, column: str, chance: float, weight: int) -> None:
     values = duckdb.ColumnExpression(column).alias("value")
-    con.table("persons").select(values).create_view("column_values", replace=True)
+    both = con.table("compared_persons").select(values).union(con.table("compared_records").select(values))
+    both.create_view("compared_values", replace=True)
     parameters: dict[str, object] = {"chance": chance, "weight": weight}
     if column == "name":
         found = con.execute(select("name_frequencies"), {**parameters, "shape": NAME_SHAPE}).to_arrow_table()
     else:
-        found = con.execute(select("frequencies"), parameters).to_arrow_table()
+        found = con.execute(select("frequencies"), {**parameters, "what": column}).to_arrow_table()
     con.register(f"frequencies_{column}", found.rename_columns([column, f"tf_{column}"]))
-
-
-def _distinct(con: duckdb.DuckDBPyConnection, what: str) -> list[Any]:
-    return [value for (value,) in con.execute(select(f"distinct_{what}")).fetchall()]
 
 
 def _told(records: pa.Table) -> pa.Table:
@@ -98,9 +99,3 @@ def _told(records: pa.Table) -> pa.Table:
 def _texts(table: pa.Table, column: str) -> list[str | None]:
     found: list[str | None] = table[column].to_pylist() if column in table.column_names else [None] * table.num_rows
     return found
-
-
-def _crosswalk() -> pa.Table:
-    with (data_folder() / "reference" / "region_crosswalk.csv").open(encoding="utf-8", newline="") as lines:
-        rows = [(row["old_code"], row["new_code"]) for row in csv.DictReader(lines)]
-    return pa.table({"old_code": [row[0] for row in rows], "new_code": [row[1] for row in rows]})

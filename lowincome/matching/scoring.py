@@ -4,6 +4,7 @@ import logging
 
 import duckdb
 
+from lowincome.matching.everybody import persons_counted
 from lowincome.matching.model import Model
 from lowincome.matching.prepared import FREQUENCIES
 from lowincome.matching.splink_model import splink_settings
@@ -25,9 +26,9 @@ def new_linker(con: duckdb.DuckDBPyConnection, model: Model):  # type: ignore[no
     from splink.backends.duckdb import DuckDBAPI
 
     api = DuckDBAPI(connection=con)
-    persons = con.table("persons").count("*").fetchall()[0][0]
-    tables = [api.register(name, dataset_display_name=name) for name in ("persons", "records")]
-    linker = Linker(tables, splink_settings(model, persons), log_level=logging.ERROR)
+    tables = [api.register(name, dataset_display_name=name) for name in ("compared_persons", "compared_records")]
+    settings = splink_settings(model, persons_counted(con))
+    linker = Linker(tables, settings, log_level=logging.ERROR, validate_settings=False)
     for column in FREQUENCIES:
         linker.table_management.register_term_frequency_lookup(api.register(f"frequencies_{column}"), column)
     return linker

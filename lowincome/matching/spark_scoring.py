@@ -14,6 +14,7 @@ from sqlglot import exp
 
 from lowincome.lake.engines.spark_engine import SparkEngine
 from lowincome.lake.portable.translation import to_spark
+from lowincome.matching.everybody import persons_counted
 from lowincome.matching.linking import Scorer
 from lowincome.matching.model import Model
 from lowincome.matching.scoring import LEAST_WEIGHT, score
@@ -94,9 +95,9 @@ def _scored(con: duckdb.DuckDBPyConnection, model: Model, session: "SparkSession
         frame = session.createDataFrame(con.table(table).to_arrow_table())
         return api.register(frame, dataset_display_name=table)
 
-    persons = con.table("persons").count("*").fetchall()[0][0]
-    tables = [handed_over(table) for table in ("persons", "records")]
-    linker = Linker(tables, splink_settings(model, persons, SPARK), log_level=logging.ERROR)
+    tables = [handed_over(table) for table in ("compared_persons", "compared_records")]
+    settings = splink_settings(model, persons_counted(con), SPARK)
+    linker = Linker(tables, settings, log_level=logging.ERROR, validate_settings=False)
     for column in sorted(
         {level.frequency for levels in model.comparisons.values() for level in levels if level.frequency}
     ):

@@ -1,7 +1,10 @@
 """The SQL files of this package: comparison levels, blocking rules, and whole SELECTs."""
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+
+import duckdb
 
 from lowincome.kernel.errors import Failure
 
@@ -13,6 +16,17 @@ ELSE = "else"
 def select(name: str) -> str:
     """`sql/<name>.sql`, one SELECT with named parameters."""
     return (_FOLDER / "sql" / f"{name}.sql").read_text(encoding="utf-8")
+
+
+def make(
+    con: duckdb.DuckDBPyConnection,
+    table: str,
+    parameters: Mapping[str, object] | None = None,
+    *,
+    source: str | None = None,
+) -> None:
+    """Makes a table that this connection alone sees, of the SELECT `source`, by default the one of its own name."""
+    con.execute("create or replace temp table " + table + " as\n" + select(source or table), parameters)
 
 
 @cache

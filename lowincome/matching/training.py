@@ -14,10 +14,11 @@ import pyarrow as pa
 
 from lowincome.kernel.errors import InputError
 from lowincome.lake.engine import connect
+from lowincome.matching.everybody import count_everybody
 from lowincome.matching.labels import FEWEST_LABELS, labels_of, learned_with
 from lowincome.matching.linking import comparable_records
 from lowincome.matching.model import LEAST, MISSING, Level, Model
-from lowincome.matching.prepared import prepare
+from lowincome.matching.prepared import prepare, show_persons, show_records
 from lowincome.matching.scoring import new_linker
 from lowincome.matching.unusable import Note, unusable_names, without_idle_columns
 
@@ -58,7 +59,10 @@ def train(
     usable, notes = without_idle_columns(records)
     con = connect(memory_limit=memory_limit, threads=threads)
     try:
-        prepare(con, persons, usable)
+        show_persons(con, persons)
+        show_records(con, usable)
+        count_everybody(con)
+        prepare(con, of_everybody=True)
         seen = comparable_records(con)
         if seen < FEWEST_RECORDS or persons.num_rows < FEWEST_PERSONS:
             raise _too_little(seen, persons.num_rows, [*notes, *_unnamed(records, usable, seen)])
@@ -124,8 +128,8 @@ def _too_little(records: int, persons: int, notes: list[Note]) -> InputError:
 
 def _met(con: duckdb.DuckDBPyConnection, rule: str) -> int:
     """How many prepared records a rule puts beside anybody."""
-    persons = con.table("persons").set_alias("l")
-    found: int = con.table("records").set_alias("r").join(persons, rule, how="semi").count("*").fetchall()[0][0]
+    persons, records = con.table("compared_persons").set_alias("l"), con.table("compared_records").set_alias("r")
+    found: int = records.join(persons, rule, how="semi").count("*").fetchall()[0][0]
     return found
 
 

@@ -188,7 +188,7 @@ class City:
         """The fuzzy tier, which is no SQL file."""
         for table in ("fuzzy_records", "fuzzy_answers", "persons", "roster_rows", "register_rows", "members"):
             self._compute(f"match.{table}")
-        found = fuzzy_candidates_on(self.con, {"*": default_model()}, memory_limit="1GB", threads=1)
+        found = fuzzy_candidates_on(self.con, {"*": default_model()})
         self.con.register("found_candidates", found.rows)
         self.con.execute(f"create or replace table {CANDIDATES} as select * from found_candidates")
         self._computed.add(CANDIDATES)

@@ -4,8 +4,8 @@ select
     records.unique_id as record_id,
     min(persons.unique_id) as person_id,
     case when bool_or(persons.number = records.number) then 'exact' else 'inside' end as number_level
-from records
-inner join persons
+from compared_records as records
+inner join compared_persons as persons
     on persons.number = coalesce(records.inside, records.number)
     and persons.name = records.name
 left join ruled_out

@@ -24,15 +24,33 @@ alone as (
     group by feed, record_key
 ),
 
-kin as (
+housemates as (
     select
         alone.record_id,
-        list(members.id_number order by members.id_number) as kin_numbers
+        members.id_number
     from alone
     inner join match.members as members
-        on (members.kind = 'register_household' and members.household_id = alone.register_no)
-        or (members.kind = 'household' and members.household_id = alone.household_id and alone.feed = 'roster')
-    group by alone.record_id
+        on alone.register_no = members.household_id
+    where members.kind = 'register_household'
+
+    union all
+
+    select
+        alone.record_id,
+        members.id_number
+    from alone
+    inner join match.members as members
+        on alone.household_id = members.household_id
+    where members.kind = 'household'
+        and alone.feed = 'roster'
+),
+
+kin as (
+    select
+        record_id,
+        list(id_number order by id_number) as kin_numbers
+    from housemates
+    group by record_id
 )
 
 select

@@ -1,23 +1,23 @@
--- One row per value of one column: how often a person who is not meant has it, estimated from the persons at hand.
+-- One row per value of the column $what that is compared: how often a person who is not meant has it, estimated from
+-- everybody.
 -- A value that r persons have is as frequent as Good and Turing say: (r + 1) values-that-r+1-have / values-that-r-have, of
 -- all persons; from six persons on as it was counted. $weight imagined persons, in whom the value is as frequent as two
 -- persons agree on the column (of a million imagined pairs $chance do), keep a small town from calling every name rare.
 with
 
-counted as (
+counted_values as (
     select
         value,
-        count(*) as persons
-    from column_values
-    where value is not null
-    group by value
+        persons
+    from counted
+    where what = $what
 ),
 
 sizes as (
     select
         persons,
         count(*) as distinct_values
-    from counted
+    from counted_values
     group by persons
 ),
 
@@ -25,7 +25,7 @@ agreeing as (
     select
         sum(persons) as persons,
         (sum(persons * (persons - 1)) + $chance * 1000000) / (sum(persons) * (sum(persons) - 1) + 1000000) as chance
-    from counted
+    from counted_values
 ),
 
 expected as (
@@ -41,12 +41,15 @@ expected as (
 )
 
 select
-    counted.value,
+    counted_values.value,
     least(
         1,
-        (least(expected.persons_expected, counted.persons) + $weight * agreeing.chance) / (agreeing.persons + $weight)
+        (least(expected.persons_expected, counted_values.persons) + $weight * agreeing.chance)
+        / (agreeing.persons + $weight)
     ) as frequency
-from counted
+from counted_values
 inner join expected
-    on counted.persons = expected.persons
+    on counted_values.persons = expected.persons
+semi join compared_values
+    on counted_values.value = compared_values.value
 cross join agreeing

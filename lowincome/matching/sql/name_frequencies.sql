@@ -1,7 +1,7 @@
--- One row per name: how often a person who is not meant has it. Who is meant is one of those counted; of the others there are
--- as many as the name's two parts (surname and given name, or what stands before and after an interpunct) let expect, put
--- right by how many there are: the mean of a gamma distribution of shape $shape. $weight imagined persons, of a million
--- pairs of whom $chance agree, keep a small town from calling every name rare.
+-- One row per name that is compared: how often a person who is not meant has it. Who is meant is one of those counted; of
+-- the others there are as many as the name's two parts (surname and given name, or what stands before and after an
+-- interpunct) let expect, put right by how many there are: the mean of a gamma distribution of shape $shape. $weight
+-- imagined persons, of a million pairs of whom $chance agree, keep a small town from calling every name rare.
 with
 
 named as (
@@ -9,10 +9,10 @@ named as (
         names.name,
         min(names.name_head) as head,
         min(names.name_tail) as tail,
-        count(*) as persons
-    from given_persons as persons
+        cast(sum(counted_names.persons) as bigint) as persons
+    from counted_names
     inner join name_features as names
-        on persons.name = names.written
+        on counted_names.written = names.written
     where names.name is not null
     group by names.name
 ),
@@ -52,6 +52,8 @@ expected as (
         on named.head = heads.head
     inner join tails
         on named.tail = tails.tail
+    semi join compared_values
+        on named.name = compared_values.value
     cross join everyone
 )
 

@@ -15,5 +15,5 @@ select
     cast(0 as double) as region_weight,
     '' as kin_level,
     cast(0 as double) as kin_weight
-from records
+from compared_records as records
 where false

@@ -1,8 +1,10 @@
 """Records that no number puts to a person: what is put to the fuzzy tier, linked, shown to a clerk, and undone."""
 
 import json
+from dataclasses import replace
 from datetime import date
 
+from lowincome.matching.day import fuzzy_candidates_on
 from lowincome.matching.model import default_model
 from lowincome.matching.sql_texts import select
 
@@ -220,3 +222,17 @@ def test_a_report_by_name_birth_date_and_village_finds_the_person_it_is_about(ci
     assert found["named_report_on"] == date(2024, 9, 25)
     assert found["named_report_probability"] >= 0.95
     assert found["last_field_report_on"] is None
+
+
+def test_a_feed_with_a_model_of_its_own_is_decided_beside_the_others_and_nothing_is_left_in_the_database(city):
+    town = li_town(city).land("shelter_stays", LI[:16], name="李秀英", id_valid=False)
+    before = town.rows("match.fuzzy_candidates")
+    own = replace(default_model(), name="trained", feed="shelter_stays")
+    found = fuzzy_candidates_on(town.con, {"*": default_model(), "shelter_stays": own}).rows.to_pylist()
+    assert {row["feed"]: row["model"].split("-")[0] for row in found} == {
+        "funeral_records": "default",
+        "shelter_stays": "trained",
+    }
+    assert sorted(map(repr, before)) == sorted(repr(row | {"model": default_model().title}) for row in found)
+    schemas = town.con.execute("select schema_name from duckdb_schemas() where not internal").fetchall()
+    assert ("matching",) not in schemas

@@ -11,10 +11,11 @@ import pytest
 from lowincome.kernel.citizen_id import check_character
 from lowincome.kernel.errors import InputError
 from lowincome.matching.comparing import changed_levels, compare_models
+from lowincome.matching.everybody import count_everybody
 from lowincome.matching.labels import FEWEST_LABELS, SCHEMA, labels_of, learned_with
 from lowincome.matching.model import MISSING, default_model, read_model
 from lowincome.matching.model_store import find_model, mark_compared, models_in_use, next_version, save_model, use_model
-from lowincome.matching.prepared import prepare
+from lowincome.matching.prepared import prepare, show_persons, show_records
 from lowincome.matching.training import train
 
 DAY = date(2024, 9, 30)
@@ -76,7 +77,10 @@ def answered():
     found = {}
     for said in (None, "same", "different"):
         with duckdb.connect(config={"threads": 1}) as con:
-            prepare(con, persons, records)
+            show_persons(con, persons)
+            show_records(con, records)
+            count_everybody(con)
+            prepare(con)
             labels = answers(rows, 60 if said else 0, said)
             found[said] = learned_with(con, default_model(), labels_of(labels, records))
     return found

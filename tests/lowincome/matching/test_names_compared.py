@@ -11,7 +11,7 @@ from lowincome.matching.sql_texts import ELSE, level_condition
 
 LEVELS = [level.level for level in default_model().comparisons["name"]]
 SYMMETRIC = {"exact", "same_sounds", "looks_alike", "similar_sounds", "compound_surname", "keystroke", "one_character"}
-SYMMETRIC |= {"minority_part", "swapped_characters", "surname"}
+SYMMETRIC |= {"minority_part", "swapped_characters", "character_lost", "one_of_two", "surname"}
 NAMES = st.text(alphabet="张王李欧阳伟玮小明红强芳买提艾力", min_size=2, max_size=6)
 
 

@@ -20,12 +20,19 @@ kin_numbers as (
 kin as (
     select
         kin_numbers.record_id,
-        min(persons.household_id) as household,
-        min(persons.register_no) as register
+        min(everybody.household) as household,
+        min(everybody.register) as register
     from kin_numbers
-    inner join given_persons as persons
-        on kin_numbers.number = persons.id_number
+    inner join everybody
+        on kin_numbers.number = everybody.number
     group by kin_numbers.record_id
+),
+
+owners as (
+    select distinct told.valid as number
+    from told_numbers as told
+    semi join everybody
+        on told.valid = everybody.number
 ),
 
 given as (
@@ -36,14 +43,14 @@ given as (
         told.inside,
         case
             when length(told.digits) between 14 and 16 then told.digits
-            when owners.id_number is null and substr(told.valid, 7, 2) = '19' then left(told.valid, 6) || substr(told.valid, 9, 9)
+            when owners.number is null and substr(told.valid, 7, 2) = '19' then left(told.valid, 6) || substr(told.valid, 9, 9)
         end as number_15,
         coalesce(
             strftime(records.birth_date, '%Y%m%d'),
-            case when owners.id_number is null then told.born end
+            case when owners.number is null then told.born end
         ) as birth,
         records.sex,
-        coalesce(crosswalk.new_code || '000000', records.region_code) as region_code,
+        records.region_code,
         records.name as written,
         records.former_name as formerly,
         kin.household as kin_household,
@@ -53,13 +60,8 @@ given as (
         on records.record_id = told.record_id
     left join kin
         on records.record_id = kin.record_id
-    left join (
-        select distinct id_number
-        from given_persons
-    ) as owners
-        on told.valid = owners.id_number
-    left join region_crosswalk as crosswalk
-        on left(records.region_code, 6) = crosswalk.old_code
+    left join owners
+        on told.valid = owners.number
 )
 
 select
@@ -95,9 +97,9 @@ select
     left(given.birth, 4) as birth_year,
     lunar.lunar,
     given.sex,
-    case when right(given.region_code, 3) <> '000' then given.region_code end as village,
-    case when substr(given.region_code, 7, 3) <> '000' then left(given.region_code, 9) end as township,
-    left(given.region_code, 6) as county,
+    places.village,
+    places.township,
+    places.county,
     cast(null as varchar) as household,
     cast(null as varchar) as register,
     given.kin_household,
@@ -111,3 +113,5 @@ left join rare_names as rare
     on names.name_folded = rare.name_folded
 left join lunar_births as lunar
     on given.birth = strftime(lunar.birth_date, '%Y%m%d')
+left join places
+    on given.region_code = places.region_code
