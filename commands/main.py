@@ -5,12 +5,12 @@ import os
 import sys
 from collections.abc import Callable
 from enum import Enum
-from typing import Annotated, Any
+from typing import Annotated, Any, NoReturn
 
 import typer
 
 from commands.light_start import leave_out_pandas
-from lowincome.kernel.errors import LowIncomeError
+from lowincome.kernel.errors import Failure, LowIncomeError
 from lowincome.kernel.language import Language, say, use_language
 
 COMMANDS = {
@@ -26,6 +26,8 @@ COMMANDS = {
     "simulate": "commands.simulate:simulate",
     "serve": "commands.serve:serve",
     "doctor": "commands.doctor:doctor",
+    "backup": "commands.backup:backup",
+    "restore": "commands.restore:restore",
 }
 """The commands in the order in which they are listed: name → where it is."""
 
@@ -129,9 +131,10 @@ def main(arguments: list[str] | None = None) -> None:
         leave_out_pandas(sys.argv[1:], {*COMMANDS, *GROUPS})
     try:
         build_app()(args=arguments)
+    except Failure as error:
+        _tell(_disk_failure(error) or error)
     except LowIncomeError as error:
-        typer.echo(say(f"错误:{error.zh}", f"error: {error.en}"), err=True)
-        sys.exit(error.exit_code)
+        _tell(error)
     except KeyboardInterrupt:
         typer.echo(say("已中断,可以重新运行。", "interrupted; it is safe to run again."), err=True)
         sys.exit(3)
@@ -139,7 +142,28 @@ def main(arguments: list[str] | None = None) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
     except Exception as error:
+        if failure := _disk_failure(error):
+            _tell(failure)
         _fail(error)
+
+
+def _tell(error: LowIncomeError) -> NoReturn:
+    """What went wrong, in the reader's language; ends the process with its exit code."""
+    typer.echo(say(f"错误:{error.zh}", f"error: {error.en}"), err=True)
+    sys.exit(error.exit_code)
+
+
+def _disk_failure(error: Exception) -> LowIncomeError | None:
+    """What to say where an error comes of a full disk."""
+    from pydantic import ValidationError
+
+    from commands.full_disk import failure_of_disk
+    from lowincome.kernel.settings import settings_in_force
+
+    try:
+        return failure_of_disk(settings_in_force(), error)
+    except ValidationError:
+        return None
 
 
 def _fail(error: Exception) -> None:

@@ -19,6 +19,8 @@ ACTIONS: dict[str, Words] = {
     "link_undone": Words(zh="撤销匹配", en="match undone"),
     "baseline": Words(zh="建立基线", en="baseline"),
     "policy": Words(zh="政策改动", en="change of the law"),
+    "backup": Words(zh="备份", en="backup taken"),
+    "restored": Words(zh="从备份恢复", en="restored from a backup"),
 }
 _WITHIN: dict[str, Words] = {
     "log_in": Words(zh="登录", en="log-in"),

@@ -44,7 +44,7 @@ def land_entry(
     try:
         if since is not None and (earlier := _lies_at(landing_url, part, since, day)):
             return earlier
-        _write_whole(landing_url, path, content)
+        land_file(landing_url, path, content)
     except OSError as error:
         raise Failure(
             f"无法写入落地目录:{path}({type(error).__name__})。请检查 LOWINCOME_LANDING 的权限与空间后重试。",
@@ -62,7 +62,8 @@ def _lies_at(landing_url: str, part: str, first: date, before: date) -> str | No
     return next((path for path in paths if files.exists(f"{root.rstrip('/')}/{path}")), None)
 
 
-def _write_whole(landing_url: str, path: str, content: bytes) -> None:
+def land_file(landing_url: str, path: str, content: bytes) -> None:
+    """Writes a file below the landing, whole; one that is there already stays as it is. Raises OSError."""
     files, root = fsspec.url_to_fs(landing_url)
     target = f"{root.rstrip('/')}/{path}"
     if files.exists(target):

@@ -40,7 +40,13 @@ VERDICT_POINTS = (
 )
 """Where a verdict can be lost or doubled on its way: from the console's act to its outbox, and from there to the landing."""
 
-POINTS = (*SYNC_POINTS, *VERDICT_POINTS)
+BACKUP_POINTS = ("backup-blocks-written", "backup-before-entry", "backup-before-rename", "backup-after-rename")
+"""Where taking a backup can be ended."""
+
+RESTORE_POINTS = ("restore-staged", "restore-ready", "restore-half-placed", "restore-placed")
+"""Where putting one back can be ended."""
+
+POINTS = (*SYNC_POINTS, *VERDICT_POINTS, *BACKUP_POINTS, *RESTORE_POINTS)
 
 _passed: Counter[str] = Counter()
 

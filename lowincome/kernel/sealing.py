@@ -89,6 +89,10 @@ class Sealer:
         nonce = hmac.digest(_derived(self._key, "nonce", purpose), content, "sha256")[:_NONCE_BYTES]
         return nonce + _encrypted(self._cipher, secret, nonce, content, purpose.encode())
 
+    def keyed_hash(self, content: bytes, purpose: str) -> str:
+        """64 hexadecimal digits that tell contents apart and say nothing about them to who has not the key."""
+        return hmac.digest(_derived(self._key, "hash", purpose), content, "sha256").hex()
+
     def open(self, sealed: str, purpose: str) -> str:
         """The text of a sealed value; a text that is not sealed as it is. Raises Failure, see `open_bytes`."""
         if not is_sealed(sealed):
@@ -122,6 +126,11 @@ class Sealer:
     @property
     def key_name(self) -> str:
         return self._key.name
+
+    @property
+    def key_names(self) -> tuple[str, ...]:
+        """The names of all keys that can be opened with, the current one last."""
+        return tuple(self._keys)
 
     @property
     def _prefix(self) -> str:

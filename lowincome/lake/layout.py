@@ -29,6 +29,7 @@ class LakeLayout:
         self.runs = root / ".runs"
         self.spill = root / ".spill"
         self.lock = root / ".writer.lock"
+        self.hold = root / ".hold.lock"
 
     def run(self, run_id: str) -> Path:
         return self.runs / run_id

@@ -4,7 +4,6 @@ The order is what makes it safe: everything is written and synced to disk before
 written after it, and a run that was killed before it leaves only folders that nothing points to.
 """
 
-import ctypes
 import fcntl
 import json
 import os
@@ -16,6 +15,7 @@ from pathlib import Path
 
 from lowincome.kernel.crash import crash_point
 from lowincome.kernel.errors import InputError
+from lowincome.kernel.on_disk import sync_below, sync_folder
 from lowincome.lake.layout import LakeLayout, dates_in, tables_in
 
 RUN_FILE = "_run.json"
@@ -62,7 +62,7 @@ def publish(layout: LakeLayout, run_id: str, day: date, *, details: dict[str, ob
     dates = sorted(date.fromisoformat(entry.name) for entry in run.iterdir() if entry.is_dir())
     for each in dates:
         _carry_over(run / each.isoformat(), current / each.isoformat() if current else None)
-    _sync_tree(run)
+    sync_below(run)
     crash_point("publish-before-run-complete")
     record = {"run": run_id, "day": day.isoformat(), "dates": [each.isoformat() for each in dates], **details}
     _write_synced(run / RUN_FILE, json.dumps(record, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
@@ -73,16 +73,16 @@ def publish(layout: LakeLayout, run_id: str, day: date, *, details: dict[str, ob
         name = each.isoformat()
         target = f"../../.runs/{run_id}/{name}" if each in dates else _in(current, name).readlink()
         (version / name).symlink_to(target)
-    _sync(version)
-    _sync(layout.versions)
+    sync_folder(version)
+    sync_folder(layout.versions)
     for each in dates:
-        _link_tables(layout, run / each.isoformat(), each)
+        link_tables(layout, run / each.isoformat(), each)
     crash_point("publish-before-rename")
     following = layout.pointer.with_name(".days.next")
     following.unlink(missing_ok=True)
     following.symlink_to(f".versions/{version.name}")
     following.replace(layout.pointer)
-    _sync(layout.root)
+    sync_folder(layout.root)
     crash_point("publish-after-rename")
     return version
 
@@ -103,7 +103,7 @@ def _carry_over(day_folder: Path, published: Path | None) -> None:
             mine.symlink_to(os.path.relpath(folder, mine.parent.resolve()))
 
 
-def _link_tables(layout: LakeLayout, day_folder: Path, day: date) -> None:
+def link_tables(layout: LakeLayout, day_folder: Path, day: date) -> None:
     """Creates the links that readers open; they lead through the pointer, so they follow the rename."""
     for stage, table, _ in tables_in(day_folder):
         link = layout.table_link(stage, table, day)
@@ -112,27 +112,9 @@ def _link_tables(layout: LakeLayout, day_folder: Path, day: date) -> None:
             link.symlink_to(f"../../.days/{day.isoformat()}/{stage}/{table}")
 
 
-def _sync_tree(root: Path) -> None:
-    """Everything below `root` is on disk afterwards: one call for the file system instead of one per small file."""
-    descriptor = os.open(root, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        if ctypes.CDLL(None, use_errno=True).syncfs(descriptor) != 0:
-            raise OSError(ctypes.get_errno(), "syncfs failed")
-    finally:
-        os.close(descriptor)
-
-
-def _sync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
 def _write_synced(path: Path, text: str) -> None:
     with path.open("w", encoding="utf-8") as file:
         file.write(text)
         file.flush()
         os.fsync(file.fileno())
-    _sync(path.parent)
+    sync_folder(path.parent)

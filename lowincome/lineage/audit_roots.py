@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from lowincome.kernel.crash import crash_point
+from lowincome.kernel.on_disk import sync_folder
 from lowincome.lineage.audit_entry import AuditEntry, Unreadable
 from lowincome.lineage.audit_tree import AuditTree
 from lowincome.lineage.digests import Algorithm
@@ -86,7 +87,7 @@ class AuditRoots:
         if target.exists() and target.read_bytes() == root.text().encode():
             return
         if target.exists() and self._contradicts(target.name, root):
-            target.rename(self._free_name(root.date))
+            target.rename(self.free_name(root.date))
         crash_point("root-before-write")
         draft = self.folder / f".{root.date}.draft"
         with draft.open("w", encoding="utf-8") as file:
@@ -94,7 +95,7 @@ class AuditRoots:
             file.flush()
             os.fsync(file.fileno())
         draft.rename(target)
-        _sync_folder(self.folder)
+        sync_folder(self.folder)
 
     def covers(self, entry: AuditEntry) -> bool:
         """Whether the root of the entry's date speaks of this entry or a later one."""
@@ -119,16 +120,8 @@ class AuditRoots:
         except Unreadable:
             return True
 
-    def _free_name(self, day: str) -> Path:
+    def free_name(self, day: str) -> Path:
         number = 1
         while (path := self.folder / f"{day}.aside-{number}.json").exists():
             number += 1
         return path
-
-
-def _sync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
