@@ -1,6 +1,7 @@
 """How results are printed: JSON and tables on standard output, notes on standard error."""
 
 import json
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -11,8 +12,6 @@ import typer
 
 from lowincome.kernel.errors import InputError
 from lowincome.kernel.visible import visible, visible_lines
-
-_ANY_WIDTH = 10_000
 
 
 def check_folder_of(out: Path) -> None:
@@ -33,25 +32,37 @@ def to_json(result: Any, *, indent: int | None = None) -> str:
 
 def print_table(headers: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """Rows under headers; where the output is no terminal every row is one line, as wide as it needs to be."""
-    from io import StringIO
+    shown = [["" if cell is None else visible(str(cell)) for cell in row] for row in rows]
+    if sys.stdout.isatty():
+        _print_on_terminal(headers, shown)
+    else:
+        typer.echo("\n".join(_aligned([list(headers), *shown])))
 
+
+def _print_on_terminal(headers: Sequence[str], rows: list[list[str]]) -> None:
     from rich import box
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    screen = Console()
-    table = Table(box=box.SIMPLE_HEAD if screen.is_terminal else None, pad_edge=False)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for header in headers:
         table.add_column(header, overflow="fold")
     for row in rows:
-        table.add_row(*(Text("" if cell is None else visible(str(cell))) for cell in row))
-    if screen.is_terminal:
-        screen.print(table)
-        return
-    text = StringIO()
-    Console(file=text, width=_ANY_WIDTH).print(table)
-    typer.echo("\n".join(line.rstrip() for line in text.getvalue().splitlines()))
+        table.add_row(*map(Text, row))
+    Console().print(table)
+
+
+def _aligned(rows: list[list[str]]) -> list[str]:
+    """Lines in which columns begin at one place; a Chinese character is two places wide."""
+    from rich.cells import cell_len
+
+    sizes = [[cell_len(cell) for cell in row] for row in rows]
+    widths = [max(column) for column in zip(*sizes, strict=True)]
+    return [
+        "  ".join(cell + " " * (width - size) for cell, size, width in zip(row, own, widths, strict=True)).rstrip()
+        for row, own in zip(rows, sizes, strict=True)
+    ]
 
 
 def print_report(text: str) -> None:

@@ -50,7 +50,7 @@ def sync(
         _record_baseline(settings, wanted)
     outcome = _run(settings, wanted, full=full)
     _print(outcome, wanted, as_json=as_json)
-    _raise_what_stopped_it(outcome, wanted)
+    _raise_what_stopped_it(settings, outcome, wanted)
     _raise_what_is_held(settings, wanted)
 
 
@@ -147,8 +147,10 @@ def _print_report(report: dict[str, Any]) -> None:
         typer.echo(say(f"[提醒] {line}", f"[reminder] {line}"))
 
 
-def _raise_what_stopped_it(outcome: "DayOutcome", day: date) -> None:
+def _raise_what_stopped_it(settings: "Settings", outcome: "DayOutcome", day: date) -> None:
     """Notes the checks that did not pass; where the day was not published, raises why."""
+    from commands.full_disk import failure_of_disk
+
     for check in outcome.checks:
         typer.echo(_told(check), err=True)
     blocking = [check for check in outcome.checks if check.is_blocking]
@@ -160,6 +162,8 @@ def _raise_what_stopped_it(outcome: "DayOutcome", day: date) -> None:
         )
     if not outcome.succeeded:
         worst = outcome.failures[0] if outcome.failures else None
+        if disk := failure_of_disk(settings, worst.message if worst else ""):
+            raise disk
         text = f"{worst.step}: {worst.message}" if worst else ""
         kind = InputError if worst is not None and worst.exit_code == InputError.exit_code else Failure
         raise kind(

@@ -118,7 +118,8 @@ def _outcome(
         count = materialization.metadata.get("dagster/row_count")
         if count is not None:
             rows[".".join(materialization.asset_key.path)] = int(str(count.value))
-    failures = [_failure(event) for event in result.all_events if event.is_step_failure] or _starting(result)
+    tried = _tried_again(result)
+    failures = [_failure(event, tried) for event in result.all_events if event.is_step_failure] or _starting(result)
     checks = [
         CheckOutcome(
             table=".".join(each.asset_key.path),
@@ -144,9 +145,24 @@ def _said(error: Any) -> StepFailure:
     return StepFailure("start", error.message.partition(": ")[2].strip(), code)
 
 
-def _failure(event: Any) -> StepFailure:
+def _tried_again(result: dg.ExecuteInProcessResult) -> dict[str, str]:
+    """Step → what it said when it failed for the first time and was tried again: what came later may follow from that."""
+    said: dict[str, str] = {}
+    for event in result.all_events:
+        if event.event_type == DagsterEventType.STEP_UP_FOR_RETRY and event.step_key:
+            error = event.step_retry_data.error
+            cause = (error.cause or error) if error is not None else None
+            said.setdefault(event.step_key, cause.message if cause is not None else "")
+    return said
+
+
+def _failure(event: Any, tried: dict[str, str]) -> StepFailure:
     data = event.step_failure_data
     own = data.user_failure_data
     code = own.metadata.get("exit_code") if own is not None and own.metadata else None
-    message = (own.description if own is not None else None) or (data.error.message if data.error else "")
+    message = (
+        tried.get(event.step_key)
+        or (own.description if own is not None else None)
+        or (data.error.message if data.error else "")
+    )
     return StepFailure(event.step_key, (message or "").strip(), int(str(code.value)) if code is not None else 3)

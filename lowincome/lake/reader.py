@@ -78,6 +78,16 @@ class PublishedLake:
         create_in_use_views(con, known, folders)
         return con
 
+    def connect_tables(self, day: date, *names: str) -> duckdb.DuckDBPyConnection:
+        """A connection with the views `<stage>.<table>` of these tables of a day alone: much sooner there than all.
+
+        Raises NotPublished.
+        """
+        tables = [(stage, table, self.table(stage, table, day)) for stage, table in (each.split(".") for each in names)]
+        con = connect()
+        create_table_views(con, tables)
+        return con
+
     def connect_dates(self, stage: str, table: str) -> duckdb.DuckDBPyConnection | None:
         """A connection with the view `<stage>.<table>` over all its dates; None where it was never published."""
         folders = [self.table(stage, table, each) for each in self.dates(stage, table)]

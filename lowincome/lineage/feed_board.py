@@ -26,7 +26,7 @@ def feeds_on(lake: PublishedLake, day: date) -> list[dict[str, Any]]:
     """One row per feed with FEED_COLUMNS, in order of name. The counts are of what was delivered on that very date;
     `evaluated` lists the rules that read the feed and could be evaluated. Raises NotPublished.
     """
-    with lake.connect(day) as con:
+    with lake.connect_tables(day, "match.deliveries", "match.feed_states", "signals.evaluations") as con:
         return rows(con, "feeds_of_day", {"day": day})
 
 

@@ -16,9 +16,11 @@ Reminder = Mapping[str, Any]
 
 
 def reminders_on(lake: PublishedLake, day: date) -> list[dict[str, Any]]:
-    """The reminders of a synced day, over all queues; none for a day synced before there were any. Raises NotPublished."""
-    with lake.connect(day) as con:
-        return rows(con, "report_reminders", {}) if lake.has("tasks", "reminders", day) else []
+    """The reminders of a day, over all queues; none for a day synced before there were any."""
+    if not lake.has("tasks", "reminders", day):
+        return []
+    with lake.connect_tables(day, "tasks.reminders") as con:
+        return rows(con, "report_reminders", {})
 
 
 def told(reminder: Reminder) -> str:

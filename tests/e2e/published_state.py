@@ -1,5 +1,6 @@
 """What a home holds, in a form that can be compared: published tables, the console's rows, whether the audit log holds."""
 
+import hashlib
 import sqlite3
 from contextlib import closing
 from datetime import date
@@ -62,6 +63,12 @@ def console(home: Path) -> dict[str, list[tuple[Any, ...]]]:
         return {}
     with closing(sqlite3.connect(path)) as con:
         return {name: sorted(con.execute(query).fetchall(), key=repr) for name, query in _STANDING.items()}
+
+
+def state(home: Path) -> dict[str, str]:
+    """One value for what is published, and one for what the console was given."""
+    told = {"published": repr(sorted(hashes(home).items())), "handed over": repr(console(home))}
+    return {name: hashlib.sha256(each.encode()).hexdigest() for name, each in told.items()}
 
 
 def assert_audit_holds(home: Path) -> None:

@@ -94,6 +94,11 @@ class SyncProcess:
             env=environment,
         )
 
+    @property
+    def number(self) -> int:
+        """The process's number."""
+        return self._process.pid
+
     def run(self, arguments: list[str], env: dict[str, str]) -> tuple[int, str, str]:
         """Runs one command line to its end: exit code (-9 where it was killed), standard output, standard error."""
         assert self._process.stdin is not None and self._process.stdout is not None, "both ends are piped"
