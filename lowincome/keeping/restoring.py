@@ -161,7 +161,7 @@ def _place(settings: Settings, backup: Backup, blocks: Blocks, staging: Path, na
             )
         )
     crash_point("restore-placed")
-    shutil.rmtree(staging)
+    _clear(staging)
     return Restored(
         name=name,
         made_at=backup.made_at,
@@ -173,6 +173,14 @@ def _place(settings: Settings, backup: Backup, blocks: Blocks, staging: Path, na
         aside=str(aside) if aside.exists() else None,
         remarks=tuple(told),
     )
+
+
+def _clear(staging: Path) -> None:
+    """Removes the staging folder; what says that it goes on goes last."""
+    for path in staging.iterdir():
+        if path.name != _READY:
+            shutil.rmtree(path)
+    shutil.rmtree(staging)
 
 
 def _staged_log(settings: Settings, staging: Path) -> AuditLog:

@@ -48,7 +48,7 @@ def place_roots(staged: AuditRoots, target: AuditRoots) -> list[str]:
             there.rename(free)
             aside.append(free.name)
         copy_whole(fresh, there)
-    strange = (name for name in target.names() if name not in (*restored, *aside))
+    strange = (name for name in target.names() if restored and name not in (*restored, *aside))
     return [*aside, *(name for name in strange if _count(target, name) >= last)]
 
 

@@ -393,10 +393,11 @@ def test_an_empty_home_and_an_unmounted_landing_make_no_backup(
 ) -> None:
     (tmp_path / "empty").mkdir()
 
+    with monkeypatch.context() as patch:
+        patch.setenv("LOWINCOME_LANDING", str(tmp_path / "exchange"))
+        unmounted = run("backup", str(disk))
     empty = run("backup", str(disk), "--home", str(tmp_path / "empty"))
     nowhere = run("backup", str(disk), "--home", str(tmp_path / "nowhere"))
-    monkeypatch.setenv("LOWINCOME_LANDING", str(tmp_path / "exchange"))
-    unmounted = run("backup", str(disk))
 
     for refused, words in (
         (empty, "check --home"),

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from published_state import state
+from spark_cluster import SMALL
 from sync_place import Place
 
 SMALL_DISK = Path(__file__).with_name("small_disk.py")
@@ -66,5 +67,17 @@ def test_the_day_before_stands_and_the_next_run_goes_on(case, tried, first_day, 
     is_published = case == "the console's disk"
     assert found["full"]["published"] == (after if is_published else before)["published"]
     assert found["full"]["handed over"] == before["handed over"]
+    assert found["then"]["code"] == 0, found["then"]["said"]
+    assert {name: found["then"][name] for name in after} == after
+
+
+@pytest.mark.xdist_group("spark")
+def test_on_spark_too(first_day, two_days, new_place):
+    place = new_place(first_day)
+    spark = {"ENGINE": "spark", "SPARK_MASTER": "local[1]", "SPARK_CONF": json.dumps(SMALL)}
+    found = on_small_disks({"spark": (place, "home/lake", 200)}, **spark)["spark"]
+    assert_said(found | {"folder": str(place.home / "lake" / ".runs")})
+    before, after = state(first_day / "home"), state(two_days / "home")
+    assert {name: found["full"][name] for name in before} == before
     assert found["then"]["code"] == 0, found["then"]["said"]
     assert {name: found["then"][name] for name in after} == after
