@@ -17,10 +17,12 @@ from pydantic import PrivateAttr
 from assets.intake import Intake
 from lowincome.contracts import Contract, contracts_switched_off, load_contracts
 from lowincome.kernel.settings import Settings
+from lowincome.lake.carrying.base_day import UNOFFENDED
 from lowincome.lake.carrying.day_tables import DayTables
 from lowincome.lake.engines.opening import open_engine
 from lowincome.lake.layout import LakeLayout
 from lowincome.lake.publish import sweep, writer_lock
+from lowincome.lake.sql_files import SqlFile
 from lowincome.lake.workspace import Workspace
 from lowincome.lineage.day_report import CheckResult, write_report
 from lowincome.policy.evaluation import plan_tables
@@ -43,6 +45,7 @@ class DayRun(dg.ConfigurableResource):
     _workspace: Workspace = PrivateAttr()
     _intake: Intake = PrivateAttr()
     _checks: list[CheckResult] = PrivateAttr()
+    _unoffended: dict[str, str] = PrivateAttr()
     _is_published: bool = PrivateAttr()
     _prepared: dict[str, Mapping[str, object]] = PrivateAttr()
 
@@ -62,6 +65,7 @@ class DayRun(dg.ConfigurableResource):
             )
             self._intake = Intake(self._workspace, full=self.full)
             self._checks = []
+            self._unoffended = {}
             self._is_published = False
             self._prepared = {}
             try:
@@ -79,14 +83,24 @@ class DayRun(dg.ConfigurableResource):
         """Keeps what checks found for the day's report."""
         self._checks.extend(results)
 
+    def query_of_check(self, query: SqlFile, key: tuple[str, ...]) -> str:
+        """The text that measures a check; `key`: the columns by which it counts offenders, if it does."""
+        return self.tables.query_of_check(query, key) if key else query.text
+
+    def note_unoffended(self, queries: Iterable[SqlFile]) -> None:
+        """Keeps which checks found no offender, for the days that carry over from this one."""
+        self._unoffended.update((query.name, query.version) for query in queries)
+
     def publish(self) -> Path:
         """Makes the run's tables the day's and returns the new version's folder."""
-        version = self._workspace.publish({"full": self.full, "baseline": self.is_baseline})
+        details = {"full": self.full, "baseline": self.is_baseline, UNOFFENDED: self._unoffended}
+        version = self._workspace.publish(details)
         self._is_published = True
         return version
 
     def _end(self) -> None:
         try:
+            self.tables.close()
             made = self.tables.outcomes
             write_report(self._settings.home, self._workspace, self._checks, made, published=self._is_published)
         finally:

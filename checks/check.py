@@ -11,6 +11,7 @@ class Check:
     """One check of one table. `stage.table` is what it guards; the query returns one row with one number.
 
     lowest, highest: the limits, both inclusive; None is no limit. blocking: whether a breach stops what is downstream.
+    key: where the query counts offenders by a key, each of which depends on its own rows alone, the columns of that key.
     """
 
     stage: str
@@ -21,6 +22,7 @@ class Check:
     highest: float | None = 0
     blocking: bool = True
     text: str | None = None
+    key: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:

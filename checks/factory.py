@@ -8,6 +8,7 @@ from assets.day_run import DayRun
 from assets.error_boundary import without_values
 from checks.check import Check
 from checks.resource import Expectations
+from lowincome.lake.sql_files import SqlFile
 from lowincome.lineage.day_report import CheckResult
 
 
@@ -38,7 +39,10 @@ def checks_step(name: str, checks: Iterable[Check]) -> dg.AssetChecksDefinition:
 @without_values
 def _results(suite: str, day_run: DayRun, expectations: Expectations, checks: list[Check]) -> list[dg.AssetCheckResult]:
     con = day_run.workspace.connect()
-    measures = {check.label: _measure(con.execute(check.query).fetchall()) for check in checks}
+    queries = {check.label: SqlFile("checks", check.label, check.query) for check in checks}
+    asked = {check.label: day_run.query_of_check(queries[check.label], check.key) for check in checks}
+    measures = {label: _measure(con.execute(text).fetchall()) for label, text in asked.items()}
+    day_run.note_unoffended(queries[label] for label, measure in measures.items() if measure == 0)
     passed = expectations.outcomes(suite, measures, {check.label: (check.lowest, check.highest) for check in checks})
     day_run.note_checks(
         CheckResult(

@@ -3,7 +3,7 @@
 from checks.check import Check
 
 CHECKS = (
-    Check("profile", "persons", "persons_not_profiled", "One profile per person, and no other."),
+    Check("profile", "persons", "persons_not_profiled", "One profile per person, and no other.", key=("id_number",)),
     Check(
         "profile",
         "persons",

@@ -28,6 +28,7 @@ def publication(tables: Iterable[dg.AssetKey]) -> dg.AssetsDefinition:
     @without_values
     def _publication(day_run: DayRun) -> dg.MaterializeResult:
         workspace = day_run.workspace
+        day_run.tables.settle()
         record_publication(AuditLog(day_run.settings), workspace.layout, workspace.run_id, day_run.day)
         version = day_run.publish()
         newest = PublishedLake(day_run.settings.lake_root).newest() or day_run.day

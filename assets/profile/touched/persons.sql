@@ -18,6 +18,31 @@ semester_before as (
             when month($before) >= 2 then make_date(year($before), 2, 1)
             else make_date(year($before) - 1, 8, 1)
         end as began_on
+),
+
+payments as (
+    select household_id
+    from changed_profile.household_payments
+),
+
+roster_homes as (
+    select household_id
+    from payments
+
+    union
+
+    select household_id
+    from changed_profile.household_labour
+),
+
+register_homes as (
+    select household_id
+    from payments
+
+    union
+
+    select register_no as household_id
+    from changed_profile.register_household_ages
 )
 
 select persons.id_number
@@ -44,31 +69,17 @@ where (coalesce(changed_on, $day) <= $day) is distinct from (coalesce(changed_on
 
 union all
 
-select persons.id_number
-from profile.person_base as persons
-inner join changed_profile.household_labour as homes
-    on persons.household_id = homes.household_id
+select roster.id_number
+from match.roster_rows as roster
+inner join roster_homes as homes
+    on roster.household_id = homes.household_id
 
 union all
 
-select persons.id_number
-from profile.person_base as persons
-inner join changed_profile.household_payments as homes
-    on persons.household_id = homes.household_id
-
-union all
-
-select persons.id_number
-from profile.person_base as persons
-inner join changed_profile.household_payments as homes
-    on persons.register_no = homes.household_id
-
-union all
-
-select persons.id_number
-from profile.person_base as persons
-inner join changed_profile.register_household_ages as homes
-    on persons.register_no = homes.register_no
+select register.id_number
+from match.register_rows as register
+inner join register_homes as homes
+    on register.register_no = homes.household_id
 
 union all
 

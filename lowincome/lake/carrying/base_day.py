@@ -1,5 +1,6 @@
 """The published day that a run carries over from: its tables, and the deliveries that they were made of."""
 
+import json
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
@@ -7,10 +8,14 @@ from pathlib import Path
 
 from lowincome.lake.layout import LakeLayout
 from lowincome.lake.manifest import Manifest, read_manifest
+from lowincome.lake.publish import RUN_FILE
 from lowincome.lake.reader import SYNCED_TABLE, PublishedLake
 from lowincome.lake.workspace import Workspace
 
 DELIVERIES = ("match", "deliveries")
+
+UNOFFENDED = "unoffended"
+"""What the run's file says of checks: name → version of the query of those that found no offender."""
 
 Delivery = tuple[str, date]
 """(feed, date of the delivery)."""
@@ -39,6 +44,13 @@ class BaseDay:
         """The deliveries in use on the day → the content hash of their accepted records then."""
         manifest = self.manifest(*DELIVERIES)
         return {} if manifest is None else {_delivery(name): found for name, found in manifest.inputs.items()}
+
+    @cached_property
+    def unoffended(self) -> dict[str, str]:
+        """The checks in which nothing offended on the day → the version of each one's query."""
+        run = self._published.day_folder(self.day).parent / RUN_FILE
+        found: dict[str, str] = json.loads(run.read_text(encoding="utf-8")).get(UNOFFENDED, {})
+        return found
 
     def delivered(self, feed: str, delivered_on: date, content_hash: str) -> Path | None:
         """Where the accepted records of a delivery lie as the day used them; None where no run has them any more."""

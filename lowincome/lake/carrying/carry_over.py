@@ -12,10 +12,13 @@ from sqlglot import exp
 from lowincome.contracts import Contract
 from lowincome.lake.carrying.base_day import BaseDay
 from lowincome.lake.carrying.changes import Change, Changes
+from lowincome.lake.carrying.kept_rows import KeptRows
 from lowincome.lake.carrying.keys import keep_keys, keep_rows_of
-from lowincome.lake.carrying.part_files import link_table, write_carried
+from lowincome.lake.carrying.offenders import among_changed
+from lowincome.lake.carrying.part_files import link_table, write_computed
 from lowincome.lake.carrying.reading import columns_of, columns_read, replaced, restricted
 from lowincome.lake.carrying.records import records_in
+from lowincome.lake.carrying.records_at_hand import RecordsAtHand
 from lowincome.lake.layout import STAGES
 from lowincome.lake.manifest import HASH_NAME, Manifest, differences
 from lowincome.lake.person_views import SCHEMA as IN_USE
@@ -71,6 +74,8 @@ class CarryOver:
         self._workspace = workspace
         self._base = base
         self._changes = Changes(workspace, base, contracts)
+        self._records = RecordsAtHand(workspace.connect())
+        self.kept_rows = KeptRows(workspace)
         self._worth_it = worth_it
         persons = base.manifest(*PERSONS)
         self._persons = persons.rows if persons is not None else 0
@@ -89,6 +94,14 @@ class CarryOver:
         if any(f"${name}" in file.text for name in parameters):
             raise Whole("depends on settings")
         return self._link(file, before) if file.touched is None else self._carry(file, file.touched, before)
+
+    def query_of_check(self, query: SqlFile, key: tuple[str, ...]) -> str:
+        """The text that measures a check whose offenders are counted by a key: over changed rows, where that tells all."""
+        if self._base.unoffended.get(query.name) != query.version or self._persons < self._worth_it.persons:
+            return query.text
+        found = among_changed(self._workspace.connect(), self._changes, query, key)
+        is_few = found is not None and found[1].count <= self._worth_it.share * self._persons
+        return found[0] if found is not None and is_few else query.text
 
     def _link(self, file: SqlFile, before: Manifest) -> tuple[Manifest, Outcome]:
         """Links the base's files if nothing that a SELECT reads is another."""
@@ -115,18 +128,22 @@ class CarryOver:
         if differences(source):
             raise Whole("the base's files are not those of its manifest", keys.count)
         folder = self._workspace.table_folder(file.stage, file.table)
-        slice_of_keys = restricted(file.tree, keys).sql("duckdb")
+        slice_of_keys = restricted(file.tree, keys, lambda named: self._records.source(named, keys)).sql("duckdb")
         gone = keep_rows_of(con, keys, records_in([source]))
-        manifest = write_carried(con, slice_of_keys, keys, gone, before, source, folder, day)
-        if manifest is None:
+        computed = write_computed(con, slice_of_keys, gone, before, folder, day)
+        if computed is None:
             raise Whole("its columns are others than the base's", keys.count)
+        manifest, kept = computed
+        self.kept_rows.copy(manifest, kept, keys, source, folder)
         self._changes.note(file.stage, file.table, Change(exp.select("*").from_(gone), records_in([folder], PART)))
         return manifest, Outcome("carried", keys.count)
 
     def _linked(self, before: Manifest) -> Manifest:
         self._changes.note(before.stage, before.table, Change())
         folder = self._workspace.table_folder(before.stage, before.table)
-        return link_table(before, self._base.folder(before.stage, before.table), folder, self._workspace.day)
+        manifest = link_table(before, self._base.folder(before.stage, before.table), folder, self._workspace.day)
+        self._workspace.show(before.stage, before.table, folder)
+        return manifest
 
     def _keys_asked(self, file: SqlFile, asked: SqlFile) -> exp.Query:
         """The SELECT of a touched file, with what really changed in the place of its `changed_…` tables."""

@@ -31,10 +31,7 @@ class Change:
         sides = [columns_of(side.subquery("side"), columns) for side in (self.removed, self.added) if side is not None]
         if len(sides) < 2:
             return sides[0] if sides else None
-        removed, added = sides
-        gone = exp.except_(removed, added, distinct=False).subquery("gone")
-        come = exp.except_(added.copy(), removed.copy(), distinct=False).subquery("come")
-        return exp.union(exp.select("*").from_(gone), exp.select("*").from_(come), distinct=False)
+        return _uneven(*sides)
 
 
 class Changes:
@@ -102,6 +99,17 @@ class Changes:
                 if select is not None and side is not None:
                     sides.append(replaced(select, {("harmonise", feed): side}.get))
         return Change(_every(removed), _every(added))
+
+
+def _uneven(removed: exp.Select, added: exp.Select) -> exp.Query:
+    """The rows that do not stand equally often on both sides, each once."""
+    sides = exp.union(removed.select("1 as surplus"), added.select("-1 as surplus"), distinct=False)
+    return (
+        exp.select("* exclude (surplus)", dialect="duckdb")
+        .from_(sides.subquery("sides"))
+        .group_by("all")
+        .having("sum(surplus) <> 0")
+    )
 
 
 def _every(selects: list[exp.Query]) -> exp.Query | None:

@@ -39,18 +39,34 @@ class DayTables:
     def write(self, file: SqlFile, parameters: Mapping[str, object] | None = None) -> Manifest:
         """Writes a SQL file's table of the sync day and shows it to the SELECTs that follow."""
         inputs = self._inputs(file)
+        if self._carry_over is not None:
+            self._carry_over.kept_rows.forget(file.stage, file.table)
+            self._carry_over.kept_rows.settle(wait=False)
         shutil.rmtree(self._workspace.table_folder(file.stage, file.table), ignore_errors=True)
         try:
             if self._carry_over is None:
                 raise Whole("there is nothing to carry over from")
             manifest, outcome = self._carry_over.write(file, parameters or {}, inputs)
-            self._workspace.show(file.stage, file.table, self._workspace.table_folder(file.stage, file.table))
             crash_point(f"{file.stage}-written")
         except Whole as whole:
             manifest = self._workspace.write(file, parameters, inputs=inputs)
             outcome = Outcome("whole", whole.touched, whole.reason)
         self.outcomes[file.name] = outcome
         return manifest
+
+    def settle(self) -> None:
+        """Waits until all tables are the files that readers will open. Raises what writing one raised."""
+        if self._carry_over is not None:
+            self._carry_over.kept_rows.settle(wait=True)
+
+    def close(self) -> None:
+        """Ends what is still being written."""
+        if self._carry_over is not None:
+            self._carry_over.kept_rows.close()
+
+    def query_of_check(self, query: SqlFile, key: tuple[str, ...]) -> str:
+        """The text that measures a check whose offenders are counted by a key (see `carrying.offenders`)."""
+        return query.text if self._carry_over is None else self._carry_over.query_of_check(query, key)
 
     def _inputs(self, file: SqlFile) -> dict[str, str]:
         """The views over all feeds that a SELECT reads: the version of what the contracts make of each."""

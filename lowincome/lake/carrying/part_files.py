@@ -12,14 +12,9 @@ from pathlib import Path
 import duckdb
 from sqlglot import exp
 
-from lowincome.kernel.errors import Failure
-from lowincome.lake.carrying.keys import Keys
 from lowincome.lake.carrying.records import records_in
-from lowincome.lake.manifest import Manifest, file_entries, write_manifest
-from lowincome.lake.tables import COPY_HEAD, COPY_TAIL, PART, copy_select
-
-KEPT = "part-1.parquet"
-"""Beside `part-0.parquet`, which has the rows that were computed: those come first and are read together."""
+from lowincome.lake.manifest import Manifest, write_manifest
+from lowincome.lake.tables import PART, copy_select
 
 
 def link_table(before: Manifest, source: Path, folder: Path, day: date) -> Manifest:
@@ -33,41 +28,33 @@ def link_table(before: Manifest, source: Path, folder: Path, day: date) -> Manif
     return manifest
 
 
-def write_carried(
+def write_computed(
     con: duckdb.DuckDBPyConnection,
     select: str,
-    keys: Keys,
     gone: exp.Table,
     before: Manifest,
-    source: Path,
     folder: Path,
     parameters: Mapping[str, object],
-) -> Manifest | None:
-    """Writes the rows of `select`, which are those of `keys`, and the base's other rows; `gone`: the base's of the keys.
+) -> tuple[Manifest, int] | None:
+    """Writes the rows of `select`, which are those of the touched keys; `gone`: the base's rows of these keys.
 
-    None where the columns are no longer the base's. Raises Failure where rows are missing.
+    Returns the whole table's manifest, but for its files, and how many rows of the base stay; None where the columns are
+    no longer the base's.
     """
     copy_select(con, select, folder, parameters)
-    new, base = records_in([folder], PART), records_in([source])
+    new = records_in([folder], PART)
     if _columns(con, new) != before.columns:
         return None
     came, went = _tally(con, new), _tally(con, exp.select("*").from_(gone))
-    copied = con.execute(COPY_HEAD + keys.others(base).sql("duckdb") + COPY_TAIL, {"target": str(folder / KEPT)})
-    kept = int(copied.fetchall()[0][0])
-    if kept != before.rows - went[0]:
-        raise Failure(
-            f"{before.stage}.{before.table}:{before.date} 的行数与清单不符。请以 --full 重新运行。",
-            f"{before.stage}.{before.table} of {before.date} has not the rows of its manifest. Run again with --full.",
-        )
+    kept = before.rows - went[0]
     manifest = replace(
         before,
         date=folder.parent.parent.name,
         rows=kept + came[0],
         content_hash=f"{int(before.content_hash, 16) - went[1] + came[1]:x}",
-        files=file_entries(folder),
+        files=[],
     )
-    write_manifest(folder, manifest)
-    return manifest
+    return manifest, kept
 
 
 def _columns(con: duckdb.DuckDBPyConnection, rows: exp.Query) -> dict[str, str]:

@@ -14,6 +14,11 @@ Columns = frozenset[str] | None
 """Names of columns; None: all of them."""
 
 
+def table_of(named: Table) -> exp.Table:
+    """A table by its name."""
+    return exp.table_(named[1], db=named[0], quoted=True)
+
+
 def columns_read(tree: exp.Expr) -> dict[Table, Columns]:
     """The columns of each table that a SELECT reads, wherever it reads them."""
     found: dict[Table, Columns] = {}
@@ -25,18 +30,18 @@ def columns_read(tree: exp.Expr) -> dict[Table, Columns]:
     return found
 
 
-def restricted(tree: exp.Expr, keys: Keys) -> exp.Expr:
+def restricted(tree: exp.Expr, keys: Keys, source: Callable[[Table], exp.Table] = table_of) -> exp.Expr:
     """The SELECT over the rows of some keys: of each table that it reads by the whole key those whose key is touched.
 
     A table of which it does not read the key is looked into by other means (a reversal by the claim that it takes back)
-    and stays whole.
+    and stays whole. `source`: where the rows of these keys are found, for a table.
     """
     whole, wanted = tree.copy(), frozenset(keys.columns)
     for scope in traverse_scope(whole):
         for alias, node in _tables(scope):
             columns = _read_of(scope, alias)
             if columns is not None and wanted <= columns:
-                node.replace(keys.of(exp.table_(node.name, db=node.db, quoted=True)).subquery(alias))
+                node.replace(keys.of(source((node.db, node.name))).subquery(alias))
     return whole
 
 

@@ -1,4 +1,4 @@
-"""Moves what Spark wrote to where tables lie, under names that tell nothing of the job."""
+"""Moves what Spark wrote to where tables lie, also from another disk, under names that tell nothing of the job."""
 
 import shutil
 from collections.abc import Callable, Iterable, Iterator
@@ -38,7 +38,7 @@ def take_over(job: Path, folder: Path) -> None:
     """Makes a job's files those of a table: `part-0.parquet` and so on."""
     folder.mkdir(parents=True, exist_ok=True)
     for number, file in enumerate(written(job)):
-        file.replace(folder / f"part-{number}.parquet")
+        shutil.move(file, folder / f"part-{number}.parquet")
 
 
 def take_over_dates(job: Path, target: Callable[[date], Path]) -> dict[date, list[Path]]:
@@ -49,6 +49,6 @@ def take_over_dates(job: Path, target: Callable[[date], Path]) -> dict[date, lis
         first = target(day)
         for number, file in enumerate(written(folder)):
             place = first if number == 0 else first.with_name(f"{first.stem}-{number}{first.suffix}")
-            file.replace(place)
+            shutil.move(file, place)
             found.setdefault(day, []).append(place)
     return found

@@ -10,8 +10,9 @@ from typing import Any
 
 import pyarrow as pa
 
+from checks import match, profile
 from lowincome.contracts import Contract, load_contracts
-from lowincome.lake.carrying.base_day import delivery_inputs
+from lowincome.lake.carrying.base_day import UNOFFENDED, delivery_inputs
 from lowincome.lake.carrying.carry_over import Outcome, WorthIt
 from lowincome.lake.carrying.day_tables import DayTables
 from lowincome.lake.engine import connect
@@ -52,6 +53,12 @@ def files_in_order() -> tuple[SqlFile, ...]:
     return tuple(found[key] for key in TopologicalSorter(graph).static_order())
 
 
+def keyed_checks() -> list[tuple[SqlFile, tuple[str, ...]]]:
+    """The checks of match and profile that count offenders by a key: query and key."""
+    listed = [*match.CHECKS, *match.FUZZY, *profile.CHECKS]
+    return [(SqlFile("checks", check.label, check.query), check.key) for check in listed if check.key]
+
+
 ALWAYS = WorthIt(persons=0, share=100)
 """However few persons there are, and however many keys are touched."""
 
@@ -65,6 +72,8 @@ class LakeOfDays:
         self.worth_it = worth_it
         self.runs = 0
         self.outcomes: dict[str, Outcome] = {}
+        self.checks = keyed_checks()
+        self.measures: dict[str, int] = {}
 
     def sync(
         self,
@@ -95,11 +104,28 @@ class LakeOfDays:
                 for file in files or files_in_order()
             ]
             workspace.write_rows("signals", "signals", pa.table({"rule": pa.array([], pa.string())}))
-            workspace.publish({})
+            unoffended = self._measured(workspace, tables)
+            tables.settle()
+            workspace.publish({UNOFFENDED: unoffended})
+            tables.close()
         finally:
             workspace.close()
         self.outcomes = tables.outcomes
         return {f"{each.stage}.{each.table}": (each.rows, each.content_hash) for each in found}
+
+    def _measured(self, workspace: Workspace, tables: DayTables) -> dict[str, str]:
+        """The checks that found no offender, each asked as a usual day asks it and over everybody: the same measure."""
+        con, found = workspace.connect(), {}
+        for query, key in self.checks:
+            if {f"{schema}.{table}" for schema, table in query.upstream} <= {
+                *tables.outcomes,
+                "match.fuzzy_candidates",
+            }:
+                ((measure,),) = con.execute(tables.query_of_check(query, key)).fetchall()
+                assert con.execute(query.text).fetchall() == [(measure,)], query.name
+                self.measures[query.name] = measure
+                found |= {query.name: query.version} if measure == 0 else {}
+        return found
 
     def _deliver(self, workspace: Workspace, contract: Contract, at: date, rows: Rows) -> None:
         """Writes a delivery unless the very same is published."""
