@@ -2,7 +2,7 @@
 
 Prints one table and the measures that ours must hold; exits 1 where one does not. Writes
 benchmarks/results/<commit>-matching.json. What is generated and why: docs/matching.md.
-Usage: python benchmarks/matching/run.py [--people N] [--records N] [--seed S] [--peers]
+Usage: python benchmarks/matching/run.py [--people N] [--records N] [--seed S] [--outsiders SHARE] [--peers]
 """
 
 import argparse
@@ -15,6 +15,7 @@ from pathlib import Path
 
 from benchmarks.matching import febrl
 from benchmarks.matching.contest import ROOT, DidNotFinish, Entry, run_contestant, script
+from benchmarks.matching.generator.world import OUTSIDERS
 from benchmarks.matching.losses import losses
 from benchmarks.matching.measures import Measure, cost, quality
 from benchmarks.matching.peer_environment import make_environment, peer_script
@@ -42,8 +43,10 @@ def main() -> int:
 
 def _made_world(options: argparse.Namespace) -> Path:
     """The world, made by a process of its own: a child's peak memory counts what its parent held when it began."""
-    folder: Path = options.work / f"{options.people}-{options.records}-{options.seed}"
-    sizes = ["--people", str(options.people), "--records", str(options.records), "--seed", str(options.seed)]
+    told = [options.people, options.records, options.seed, options.outsiders]
+    folder: Path = options.work / "-".join(map(str, told))
+    sizes = ["--people", "--records", "--seed", "--outsiders"]
+    sizes = [text for name, value in zip(sizes, told, strict=True) for text in (name, str(value))]
     command = [sys.executable, "-m", "benchmarks.matching.generator.world", str(folder), *sizes]
     subprocess.run(command, check=True, cwd=ROOT, stdout=subprocess.DEVNULL)
     return folder
@@ -82,6 +85,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--people", type=int, default=20_000)
     parser.add_argument("--records", type=int, default=2_000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--outsiders", type=float, default=OUTSIDERS, help="share of the records about strangers")
     parser.add_argument(
         "--peers", action="store_true", help="also recordlinkage and FEBRL, in an environment of their own"
     )
@@ -95,6 +99,7 @@ def _write(found: dict[str, list[Entry]], held: dict[str, list[Measure]], option
         "people": options.people,
         "records": options.records,
         "seed": options.seed,
+        "outsiders": options.outsiders,
         "contestants": {world: [asdict(entry) for entry in entries] for world, entries in found.items()},
         "measures": {
             world: [{**asdict(measure), "holds": measure.holds} for measure in measures]

@@ -22,7 +22,7 @@ from benchmarks.matching.generator.population import make_population
 from benchmarks.matching.generator.records import GROWN_UP, Circle, Person, write_records
 from benchmarks.matching.generator.resolvable import mark_resolvable
 
-OUTSIDERS = 0.4  # share of the records that are about people whom no feed knows
+OUTSIDERS = 0.4  # share of the records that are about people whom no feed knows, unless told otherwise
 OUTSIDE_KIN = 0.1  # share of the outsiders who are grown-up children of known households
 TOLD_TWICE = 0.03  # share of the records about known people that are a second record about one
 
@@ -48,17 +48,17 @@ TRUTH = pa.schema(
 Ints = npt.NDArray[np.int64]
 
 
-def make_world(folder: Path, people: int, records: int, seed: int) -> Path:
+def make_world(folder: Path, people: int, records: int, seed: int, outside: float = OUTSIDERS) -> Path:
     """Writes persons.parquet, records.parquet and truth.parquet into the folder and returns it."""
     folder.mkdir(parents=True, exist_ok=True)
     chance = np.random.default_rng(seed)
-    outsiders = int(records * OUTSIDERS)
+    outsiders = int(records * outside)
     everyone = make_population(people + outsiders, chance)
-    outside = _hold_out(everyone, outsiders, chance)
-    inside = np.setdiff1d(np.arange(len(everyone)), outside)[: max(people, 1)]
-    told = _chosen(inside, outside, records, chance)
+    held_out = _hold_out(everyone, outsiders, chance)
+    inside = np.setdiff1d(np.arange(len(everyone)), held_out)[: max(people, 1)]
+    told = _chosen(inside, held_out, records - outsiders, outsiders, chance)
     is_outside = np.zeros(len(everyone), dtype=bool)
-    is_outside[outside] = True
+    is_outside[held_out] = True
     subjects = _subjects(everyone, told, is_outside, inside, Random(seed))
     made = [asdict(record) for record in write_records(subjects, date.fromordinal(TODAY), seed)]
     pq.write_table(everyone.select(PERSONS).take(inside), folder / "persons.parquet")
@@ -91,12 +91,11 @@ def _hold_out(everyone: pa.Table, wanted: int, chance: np.random.Generator) -> I
     return np.unique(np.concatenate([kin, whole]))
 
 
-def _chosen(inside: Ints, outside: Ints, records: int, chance: np.random.Generator) -> Ints:
+def _chosen(inside: Ints, outside: Ints, known: int, unknown: int, chance: np.random.Generator) -> Ints:
     """Whom the records are about, in the order of the records."""
-    known = records - int(records * OUTSIDERS)
     twice = int(known * TOLD_TWICE)
     once = chance.choice(inside, known - twice, replace=False)
-    strangers = chance.choice(outside, records - known, replace=len(outside) < records - known)
+    strangers = chance.choice(outside, unknown, replace=len(outside) < unknown)
     return chance.permutation(np.concatenate([once, chance.choice(once, twice, replace=False), strangers]))
 
 
@@ -128,8 +127,11 @@ def main() -> None:
     parser.add_argument("--people", type=int, default=20_000)
     parser.add_argument("--records", type=int, default=2_000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--outsiders", type=float, default=OUTSIDERS, help="share of the records about strangers")
     options = parser.parse_args()
-    sys.stdout.write(f"{make_world(options.folder, options.people, options.records, options.seed)}\n")
+    sys.stdout.write(
+        f"{make_world(options.folder, options.people, options.records, options.seed, options.outsiders)}\n"
+    )
 
 
 if __name__ == "__main__":

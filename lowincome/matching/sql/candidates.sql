@@ -1,12 +1,15 @@
 -- One row per record and candidate: its probability, all candidates and "nobody here" weighed against each other; its
 -- rank; how many bits the next is behind; and what its evidence is worth. The least that a link needs besides probability:
 --   name_holds      the names agree, or differ in one character beside a number that is nearly whole; a character may be
---                   missing or unreadable where birth date and place agree
+--                   missing or unreadable, or the surname another, where birth date and place agree (missing: also county)
 --   more_than_name  part of the number or the household agrees as well, or the birth date; beside the birth date alone the
 --                   name must be the very same or sound the same
---   is_contradicted another birth date than the number or the column tells; the other sex, unless name, birth date and
---                   place agree; a whole number of somebody else, unless birth date and place or the household agree
---   may_be_twin     a number that brothers and sisters share in part, beside a name that neither is nor sounds the same
+--   no_more_than_birth  of these the birth date alone, and no village or township
+--   is_contradicted another birth date than the number or the column tells; a whole number of somebody else, unless the
+--                   household agrees, or the birth date and the place, or, where the number's owner is known, the very
+--                   name and birth date: whose number nobody knows may be a namesake with a number of his own
+--   is_other_sex    the other sex, unless name, birth date and place agree
+--   may_be_twin     a number that brothers and sisters share in part, beside a name in which a character is another one
 with
 
 weighed as (
@@ -30,8 +33,13 @@ judged as (
         *,
         number_level in ('exact', 'inside', 'one_edit', 'fifteen', 'end') as number_stands,
         birth_level in ('exact', 'swapped', 'lunar', 'one_digit') as birth_stands,
+        number_level in ('exact', 'inside', 'one_edit', 'fifteen', 'end', 'cut', 'two_edits', 'area_and_birth', 'piece')
+        or kin_level = 'same_household' as number_tells,
         region_level in ('village', 'township') as place_stands,
-        name_level in ('exact', 'former', 'same_sounds', 'looks_alike') as name_stands,
+        name_level in (
+            'exact', 'former', 'same_sounds', 'looks_alike', 'similar_sounds', 'compound_surname', 'keystroke',
+            'minority_part', 'swapped_characters'
+        ) as is_one_name,
         weight - lead(weight) over (partition by record_id order by rank) as lead_over_next
     from ranked
 )
@@ -56,27 +64,25 @@ select
     region_weight,
     kin_level,
     kin_weight,
-    name_stands
-    or name_level in ('similar_sounds', 'compound_surname', 'keystroke', 'minority_part', 'swapped_characters')
-    or (name_level in ('one_character', 'character_lost', 'unreadable') and number_stands)
-    or (name_level in ('character_lost', 'unreadable') and birth_level = 'exact' and place_stands)
+    is_one_name
+    or (name_level in ('one_character', 'other_surname', 'character_lost', 'unreadable') and number_stands)
+    or (name_level in ('other_surname', 'character_lost', 'unreadable') and birth_level = 'exact' and place_stands)
+    or (name_level = 'character_lost' and birth_level = 'exact' and region_level = 'county')
     or (name_level = 'one_of_two' and number_stands and (number_level <> 'exact' or birth_level = 'exact')) as name_holds,
-    number_stands
-    or number_level in ('cut', 'two_edits', 'area_and_birth', 'piece')
-    or kin_level = 'same_household'
+    number_tells
     or (
         birth_stands
         and (name_level in ('exact', 'former', 'same_sounds') or region_level in ('village', 'township', 'county'))
     ) as more_than_name,
+    not (number_tells or place_stands) as no_more_than_birth,
     birth_level in ('other', 'same_year')
-    or (
-        sex_level = 'other'
-        and not (name_level = 'exact' and place_stands and (birth_level = 'exact' or number_stands))
-    )
     or (
         number_level = 'of_another'
         and kin_level <> 'same_household'
         and not (birth_stands and place_stands)
+        and not (kin_level = 'other' and birth_level = 'exact' and name_level = 'exact')
     ) as is_contradicted,
-    number_level in ('two_edits', 'area_and_birth', 'cut', 'piece') and not name_stands as may_be_twin
+    sex_level = 'other'
+    and not (name_level = 'exact' and place_stands and (birth_level = 'exact' or number_stands)) as is_other_sex,
+    number_level in ('two_edits', 'area_and_birth', 'cut', 'piece') and not is_one_name as may_be_twin
 from judged

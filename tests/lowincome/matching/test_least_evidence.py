@@ -83,6 +83,44 @@ def test_a_whole_number_of_nobody_beside_name_and_birth_date_is_a_question(told)
     assert (outcome, reason) == ("review", "contradicted")
 
 
+def test_a_whole_number_whose_owner_is_known_hinders_nobody_whose_name_and_birth_date_agree():
+    handler = {
+        "id_number": number("41010219800101101"),
+        "name": "赵刚",
+        "household_id": "H-G",
+        "region_code": ELSEWHERE,
+    }
+    record = {"name": "李秀英", "id_number": handler["id_number"]}
+    assert decided([XIUYING, handler], birth_date=BORN, **record) == ("link", LI, "linked")
+    assert decided([XIUYING, handler], birth_date=date(1955, 8, 3), **record)[0] == "review"
+
+
+def test_a_name_and_a_birth_date_without_a_place_need_a_probability_of_their_own():
+    record = {"name": "李秀英", "birth_date": BORN}
+    (row,) = found([XIUYING], **record).outcomes.to_pylist()
+    low = {"link": 0.6, "review": 0.1}
+    assert decided([XIUYING], low | {"name_and_birth": row["probability"]}, **record) == ("link", LI, "linked")
+    too_high = low | {"name_and_birth": row["probability"] + 1e-9}
+    assert decided([XIUYING], too_high, **record) == ("review", LI, "below_limit")
+    assert decided([XIUYING], low | {"name_and_birth": 0.9999999}, **record, region_code=VILLAGE)[0] == "link"
+
+
+def test_twins_share_the_beginning_of_a_number_but_no_slip_of_a_name():
+    beginning = {"id_number": LI[:16], "region_code": VILLAGE}
+    assert decided([XIUYING], name="李英秀", **beginning) == ("link", LI, "linked")
+    assert decided([XIUYING], name="李秀芝", **beginning)[0] == "review"
+
+
+def test_another_surname_beside_birth_date_and_village_is_no_twin():
+    alike = {"name": "王秀英", "birth_date": BORN, "sex": "女"}
+    assert decided([XIUYING], **alike, region_code=VILLAGE) == ("link", LI, "linked")
+    assert decided([XIUYING], {"link": 0.6, "review": 0.1}, **alike)[0] == "review"
+
+
+def test_part_of_a_number_and_the_name_link():
+    assert decided([XIUYING], name="李秀英", id_number=LI[:12]) == ("link", LI, "linked")
+
+
 def test_a_twin_whose_number_was_cut_is_not_taken_for_the_one_who_is_here():
     outcome, _, reason = decided([XIUYING], id_number=TWIN[:16], name="李秀芝", birth_date=BORN, region_code=VILLAGE)
     assert outcome == "review" and reason in ("name_differs", "may_be_twin")

@@ -11,7 +11,7 @@ from lowincome.matching.sql_texts import ELSE, level_condition
 
 LEVELS = [level.level for level in default_model().comparisons["name"]]
 SYMMETRIC = {"exact", "same_sounds", "looks_alike", "similar_sounds", "compound_surname", "keystroke", "one_character"}
-SYMMETRIC |= {"minority_part", "swapped_characters", "character_lost", "one_of_two", "surname"}
+SYMMETRIC |= {"minority_part", "swapped_characters", "character_lost", "one_of_two", "surname", "other_surname"}
 NAMES = st.text(alphabet="张王李欧阳伟玮小明红强芳买提艾力", min_size=2, max_size=6)
 
 
@@ -54,7 +54,7 @@ def level(one, other, former=None):
         ("李建国", "李国建", "swapped_characters"),
         ("李建国", "李国", "character_lost"),
         ("李建国", "李建军", "one_character"),
-        ("王建国", "李建国", "one_character"),
+        ("王建国", "李建国", "other_surname"),
         ("张?凡", "张一凡", MISSING),
         ("张一凡", "张?凡", "unreadable"),
         ("李伟", "李芳", "one_of_two"),
