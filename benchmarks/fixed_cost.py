@@ -1,7 +1,7 @@
 """What a sync of almost nothing costs, part by part: on an empty home, and once more with nothing new; other commands too.
 
-A sampler asks a hundred times a second what the process is at, and adds the time since it asked last to the part that this
-belongs to. Prints seconds on the clock and of processor per part, and writes `results/<commit>-fixed-cost.json`.
+A sampler asks a hundred times a second what the process is at (`sampling`). Prints seconds on the clock and of
+processor per part, and writes `results/<commit>-fixed-cost.json`.
 Exit code 1: a goal was missed. Usage: python benchmarks/fixed_cost.py [--people 300] [--work DIR]
 """
 
@@ -9,17 +9,14 @@ import argparse
 import json
 import resource
 import shutil
-import signal
 import subprocess
 import sys
-import time
-from collections import defaultdict
 from dataclasses import asdict
 from pathlib import Path
-from types import FrameType
 from typing import Any
 
 from measuring import LOWINCOME, last_day, made_city, measured, sync_command, write_results
+from sampling import Sampler, Stack
 
 DAYS = 3
 GOALS = {"first": 20.0, "again": 15.0, "--help": 0.5}
@@ -41,28 +38,6 @@ PARTS = {
 """End of a file's name → the part that its functions belong to; the first that is anywhere in the stack counts."""
 
 REST = "the rest: settings, plan of the run, report"
-
-
-class Sampler:
-    """Adds up where the main thread is. Times are seconds on the clock and of this process's processor."""
-
-    def __init__(self) -> None:
-        self.parts: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0])
-        self._clock, self._processor = time.perf_counter(), time.process_time()
-        signal.signal(signal.SIGALRM, self._ask)
-        signal.setitimer(signal.ITIMER_REAL, 0.01, 0.01)
-
-    def end(self) -> dict[str, list[float]]:
-        """What was found, the dearest part first."""
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        return dict(sorted(self.parts.items(), key=lambda part: -part[1][0]))
-
-    def _ask(self, _: int, frame: FrameType | None) -> None:
-        clock, processor = time.perf_counter(), time.process_time()
-        part = self.parts[_part_of(frame)]
-        part[0] += clock - self._clock
-        part[1] += processor - self._processor
-        self._clock, self._processor = clock, processor
 
 
 def main() -> None:
@@ -117,7 +92,7 @@ def _parts(command: list[str]) -> dict[str, list[float]]:
 
 def _sampled(arguments: list[str]) -> None:
     """Runs a command of `lowincome` in this process and prints its parts after a zero on standard error."""
-    sampler = Sampler()
+    sampler = Sampler(_part_of)
     try:
         from commands.main import main as lowincome
 
@@ -133,12 +108,8 @@ def _sampled(arguments: list[str]) -> None:
     print("\0" + json.dumps(parts), file=sys.stderr)
 
 
-def _part_of(frame: FrameType | None) -> str:
-    files = []
-    while frame is not None:
-        files.append(frame.f_code.co_filename)
-        frame = frame.f_back
-    named = (part for end, part in PARTS.items() if any(end in file for file in files))
+def _part_of(stack: Stack) -> str:
+    named = (part for end, part in PARTS.items() if any(end in file for file, _ in stack))
     return next(named, REST)
 
 

@@ -1,7 +1,8 @@
 """Finds where a process spends its time: asks a hundred times a second what each of its threads is at.
 
-The time since it asked last goes to the parts of the threads that are busy, in equal shares, so that all parts add up to
-the clock. What DuckDB and Arrow do in threads of their own counts for the function that waits for them.
+The time since it asked last goes to the parts of the threads that are busy, in equal shares, or to what the main thread
+waits for, so that all parts add up to the clock. What DuckDB and Arrow do in threads of their own counts for the function
+that waits for them.
 """
 
 import sys
@@ -17,6 +18,7 @@ EVERY = 0.01
 Stack = list[tuple[str, str]]
 """(file, function) of each frame, the innermost first."""
 
+_MAIN = threading.main_thread().ident or 0
 _WAITING = (
     ("threading.py", "wait"),
     ("threading.py", "_wait_for_tstate_lock"),
@@ -46,8 +48,8 @@ class Sampler:
     def _run(self) -> None:
         while not self._ended.wait(EVERY):
             frames = sys._current_frames()
-            stacks = [_stack(frame) for thread, frame in frames.items() if thread != self._thread.ident]
-            busy = [stack for stack in stacks if not _waits(stack)] or stacks[-1:]
+            stacks = {thread: _stack(frame) for thread, frame in frames.items() if thread != self._thread.ident}
+            busy = [stack for stack in stacks.values() if not _waits(stack)] or [stacks[_MAIN]]
             clock, processor = time.perf_counter(), time.process_time()
             for stack in busy:
                 part = self._parts[self._part_of(stack)]

@@ -38,14 +38,18 @@ def named_in(select: str, parameters: Mapping[str, object]) -> dict[str, object]
 
 
 def copy_select(
-    con: duckdb.DuckDBPyConnection, select: str, folder: Path, parameters: Mapping[str, object] | None = None
+    con: duckdb.DuckDBPyConnection,
+    select: str,
+    folder: Path,
+    parameters: Mapping[str, object] | None = None,
+    part: str = PART,
 ) -> None:
-    """Runs `select` with its named parameters and writes its rows into `folder`, in the order in which they come.
+    """Runs `select` with its named parameters and writes its rows into a file of `folder`, in the order they come in.
 
     Parameters that the text does not name may be given.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    named = {**named_in(select, parameters or {}), "target": str(folder / PART)}
+    named = {**named_in(select, parameters or {}), "target": str(folder / part)}
     con.execute(COPY_HEAD + select.rstrip().rstrip(";") + COPY_TAIL, named)
 
 

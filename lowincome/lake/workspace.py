@@ -73,8 +73,12 @@ class Workspace:
         """Computes a SQL file's table for the sync day and shows it to the SELECTs that follow."""
         folder = self.table_folder(file.stage, file.table)
         self.engine.write(file.text, folder, {"day": self.day, **(parameters or {})})
+        return self.end(file, inputs)
+
+    def end(self, file: SqlFile, inputs: Mapping[str, str] | None = None) -> Manifest:
+        """Ends a SQL file's table whose rows are all written: seals and shows it."""
         manifest = self.seal(file.stage, file.table, code_version=file.version, inputs=inputs)
-        self.show(file.stage, file.table, folder)
+        self.show(file.stage, file.table, self.table_folder(file.stage, file.table))
         crash_point(f"{file.stage}-written")
         return manifest
 

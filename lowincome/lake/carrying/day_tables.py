@@ -7,6 +7,7 @@ from lowincome.contracts import Contract
 from lowincome.kernel.crash import crash_point
 from lowincome.lake.carrying.base_day import base_of
 from lowincome.lake.carrying.carry_over import WORTH_IT, CarryOver, Outcome, Whole, WorthIt
+from lowincome.lake.carrying.slices import PERSONS_AT_ONCE, slices_of, write_slices
 from lowincome.lake.engines.duckdb_engine import DuckDBEngine
 from lowincome.lake.manifest import Manifest
 from lowincome.lake.person_views import SCHEMA as IN_USE
@@ -18,7 +19,8 @@ from lowincome.lake.workspace import Workspace
 class DayTables:
     """Writes the SQL tables of one run.
 
-    `full`: computes everything; so does an engine other than DuckDB. `worth_it`: default WORTH_IT.
+    `full`: computes everything; so does an engine other than DuckDB. `worth_it`: default WORTH_IT. `persons_at_once`: in
+    a larger city tables are computed in slices.
     """
 
     def __init__(
@@ -28,12 +30,14 @@ class DayTables:
         *,
         full: bool = False,
         worth_it: WorthIt | None = None,
+        persons_at_once: int = PERSONS_AT_ONCE,
     ) -> None:
         self._workspace = workspace
         self._views = person_views(contracts.values())
         base = base_of(workspace.layout, workspace.published, workspace.day)
         able = not full and isinstance(workspace.engine, DuckDBEngine)
         self._carry_over = CarryOver(workspace, base, contracts, worth_it or WORTH_IT) if able and base else None
+        self._persons_at_once = persons_at_once
         self.outcomes: dict[str, Outcome] = {}
 
     def write(self, file: SqlFile, parameters: Mapping[str, object] | None = None) -> Manifest:
@@ -49,10 +53,17 @@ class DayTables:
             manifest, outcome = self._carry_over.write(file, parameters or {}, inputs)
             crash_point(f"{file.stage}-written")
         except Whole as whole:
-            manifest = self._workspace.write(file, parameters, inputs=inputs)
+            manifest = self._compute(file, parameters or {}, inputs)
             outcome = Outcome("whole", whole.touched, whole.reason)
         self.outcomes[file.name] = outcome
         return manifest
+
+    def _compute(self, file: SqlFile, parameters: Mapping[str, object], inputs: Mapping[str, str]) -> Manifest:
+        slices = slices_of(self._workspace, file, self._persons_at_once)
+        if len(slices) < 2:
+            return self._workspace.write(file, parameters, inputs=inputs)
+        write_slices(self._workspace, file, slices, parameters)
+        return self._workspace.end(file, inputs)
 
     def settle(self) -> None:
         """Waits until all tables are the files that readers will open. Raises what writing one raised."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 import duckdb
 from sqlglot import exp
@@ -10,6 +11,16 @@ from lowincome.lake.tables import named_in
 
 SCHEMA = "touched"
 ROWS_SCHEMA = "gone"
+
+
+class SomeKeys(Protocol):
+    """Some of a table's keys, however they are named."""
+
+    @property
+    def columns(self) -> tuple[str, ...]: ...
+
+    def of(self, source: exp.Expr) -> exp.Select:
+        """The rows of a query or table whose key is among them."""
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from sqlglot import exp
 from sqlglot.optimizer.scope import Scope, traverse_scope
 
-from lowincome.lake.carrying.keys import Keys
+from lowincome.lake.carrying.keys import SomeKeys
 
 Table = tuple[str, str]
 """(schema, table)."""
@@ -30,8 +30,8 @@ def columns_read(tree: exp.Expr) -> dict[Table, Columns]:
     return found
 
 
-def restricted(tree: exp.Expr, keys: Keys, source: Callable[[Table], exp.Table] = table_of) -> exp.Expr:
-    """The SELECT over the rows of some keys: of each table that it reads by the whole key those whose key is touched.
+def restricted(tree: exp.Expr, keys: SomeKeys, source: Callable[[Table], exp.Table] = table_of) -> exp.Expr:
+    """The SELECT over the rows of some keys: of each table that it reads by the whole key those whose key is among them.
 
     A table of which it does not read the key is looked into by other means (a reversal by the claim that it takes back)
     and stays whole. `source`: where the rows of these keys are found, for a table.

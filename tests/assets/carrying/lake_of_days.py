@@ -15,6 +15,7 @@ from lowincome.contracts import Contract, load_contracts
 from lowincome.lake.carrying.base_day import UNOFFENDED, delivery_inputs
 from lowincome.lake.carrying.carry_over import Outcome, WorthIt
 from lowincome.lake.carrying.day_tables import DayTables
+from lowincome.lake.carrying.slices import PERSONS_AT_ONCE
 from lowincome.lake.engine import connect
 from lowincome.lake.engines.duckdb_engine import DuckDBEngine
 from lowincome.lake.feed_schema import feed_columns
@@ -66,10 +67,13 @@ ALWAYS = WorthIt(persons=0, share=100)
 class LakeOfDays:
     """A lake whose days are computed from harmonised deliveries, without Dagster."""
 
-    def __init__(self, root: Path, *, full: bool = False, worth_it: WorthIt = ALWAYS) -> None:
+    def __init__(
+        self, root: Path, *, full: bool = False, worth_it: WorthIt = ALWAYS, persons_at_once: int = PERSONS_AT_ONCE
+    ) -> None:
         self.layout = LakeLayout(root)
         self.full = full
         self.worth_it = worth_it
+        self.persons_at_once = persons_at_once
         self.runs = 0
         self.outcomes: dict[str, Outcome] = {}
         self.checks = keyed_checks()
@@ -98,7 +102,9 @@ class LakeOfDays:
             off = {feed: contract for feed, contract in contracts().items() if feed not in chosen}
             workspace.use_deliveries(chosen, used, off)
             workspace.write_rows("match", "fuzzy_candidates", CANDIDATES.empty_table())
-            tables = DayTables(workspace, chosen, full=self.full, worth_it=self.worth_it)
+            tables = DayTables(
+                workspace, chosen, full=self.full, worth_it=self.worth_it, persons_at_once=self.persons_at_once
+            )
             found = [
                 tables.write(file, {"key": "k"} if file.stage == "match" else None)
                 for file in files or files_in_order()
