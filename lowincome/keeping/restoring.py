@@ -178,8 +178,10 @@ def _place(settings: Settings, backup: Backup, blocks: Blocks, staging: Path, na
 def _clear(staging: Path) -> None:
     """Removes the staging folder; what says that it goes on goes last."""
     for path in staging.iterdir():
-        if path.name != _READY:
+        if path.is_dir():
             shutil.rmtree(path)
+        elif path.name != _READY:
+            path.unlink()
     shutil.rmtree(staging)
 
 

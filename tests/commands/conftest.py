@@ -78,9 +78,13 @@ def home(built_home: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def run(home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Iterator[Run]:
-    """Runs a command line in English on the home, in this process, and gives what it printed."""
+    """Runs a command line in English on the home, in this process, and gives what it printed.
+
+    Flags of commands go into the environment: each variable is set first, so that it is taken back at the end.
+    """
     for name in Settings.model_fields:
-        monkeypatch.delenv(f"LOWINCOME_{name.upper()}", raising=False)
+        monkeypatch.setenv(f"LOWINCOME_{name.upper()}", "")
+        monkeypatch.delenv(f"LOWINCOME_{name.upper()}")
     monkeypatch.setenv("LOWINCOME_CONFIG", str(home / "lowincome.toml"))
     monkeypatch.setenv("LOWINCOME_HOME", str(home))
     monkeypatch.setenv("LOWINCOME_TODAY", "2024-11-01")
