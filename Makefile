@@ -94,6 +94,7 @@ check: spark browser java ## Format, lint, types, floors, policies, fast tests.
 
 bench: setup ## Measures what docs/performance.md says about speed.
 	$(BIN)/python benchmarks/side_by_side.py
+	$(BIN)/python benchmarks/first_load.py
 	$(BIN)/python benchmarks/usual_day.py
 	$(BIN)/python benchmarks/rule_cards.py
 	$(BIN)/python benchmarks/rules_over_profiles.py
