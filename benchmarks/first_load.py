@@ -9,7 +9,6 @@ import argparse
 import json
 import os
 import shutil
-import subprocess
 import sys
 from collections import Counter
 from dataclasses import asdict
@@ -17,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from measuring import last_day, made_city, measured, sync_command, write_results
-from sampling import Sampler, Stack
+from sampling import Stack, parts_of, run_sampled
 
 PARTS = (
     ("importlib._bootstrap", "", "import"),
@@ -54,7 +53,7 @@ def main() -> None:
     whole = measured(sync_command(landing, home, day), made=home)
     stages = _stages(json.loads(whole.printed), home)
     shutil.rmtree(home)
-    parts = _parts(sync_command(landing, home, day))
+    parts = parts_of(__file__, sync_command(landing, home, day))
     shutil.rmtree(home)
     print(
         f"{whole.cost.seconds:.1f} s, {whole.cost.processor_seconds:.1f} s of processor, {whole.cost.peak_mib:,.0f} MiB"
@@ -102,29 +101,6 @@ def _mib(folder: Path) -> float:
     return sum(file.stat().st_size for file in files) / 2**20
 
 
-def _parts(command: list[str]) -> dict[str, list[float]]:
-    """Part → seconds on the clock and of processor of a run of a command, in a process of its own."""
-    done = subprocess.run(
-        [sys.executable, __file__, "sampled", *command[1:]], capture_output=True, text=True, check=False
-    )
-    if "\0" not in done.stderr:
-        raise SystemExit(f"the sampled run failed: {done.stderr[-2000:]}")
-    found: dict[str, list[float]] = json.loads(done.stderr.rpartition("\0")[2])
-    return found
-
-
-def _sampled(arguments: list[str]) -> None:
-    """Runs a command of `lowincome` in this process and prints its parts after a zero on standard error."""
-    sampler = Sampler(_part_of)
-    try:
-        from commands.main import main as lowincome
-
-        lowincome(arguments)
-    except SystemExit:
-        pass
-    print("\0" + json.dumps(sampler.end()), file=sys.stderr)
-
-
 def _part_of(stack: Stack) -> str:
     for file, function in stack:
         for within, name, part in PARTS:
@@ -135,6 +111,6 @@ def _part_of(stack: Stack) -> str:
 
 if __name__ == "__main__":
     if sys.argv[1:2] == ["sampled"]:
-        _sampled(sys.argv[2:])
+        run_sampled(sys.argv[2:], _part_of)
     else:
         main()

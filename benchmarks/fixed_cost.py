@@ -6,17 +6,14 @@ Exit code 1: a goal was missed. Usage: python benchmarks/fixed_cost.py [--people
 """
 
 import argparse
-import json
-import resource
 import shutil
-import subprocess
 import sys
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from measuring import LOWINCOME, last_day, made_city, measured, sync_command, write_results
-from sampling import Sampler, Stack
+from sampling import Stack, parts_of, run_sampled
 
 DAYS = 3
 GOALS = {"first": 20.0, "again": 15.0, "--help": 0.5}
@@ -52,7 +49,7 @@ def main() -> None:
     found["commands"] = {name: asdict(measured(line).cost) for name, line in _others(home).items()}
     shutil.rmtree(home)
     for name in ("first", "again"):
-        found[f"parts, {name}"] = _parts(command)
+        found[f"parts, {name}"] = parts_of(__file__, command)
     shutil.rmtree(home)
     _tell(found)
     print(f"written: {write_results('fixed-cost', found)}")
@@ -79,35 +76,6 @@ def _others(home: Path) -> dict[str, list[str]]:
     }
 
 
-def _parts(command: list[str]) -> dict[str, list[float]]:
-    """The parts of one run of a command, in a process of its own."""
-    done = subprocess.run(
-        [sys.executable, __file__, "sampled", *command[1:]], capture_output=True, text=True, check=False
-    )
-    if "\0" not in done.stderr:
-        raise SystemExit(f"the sampled run failed: {done.stderr[-2000:]}")
-    found: dict[str, list[float]] = json.loads(done.stderr.rpartition("\0")[2])
-    return found
-
-
-def _sampled(arguments: list[str]) -> None:
-    """Runs a command of `lowincome` in this process and prints its parts after a zero on standard error."""
-    sampler = Sampler(_part_of)
-    try:
-        from commands.main import main as lowincome
-
-        lowincome(arguments)
-    except SystemExit:
-        pass
-    parts = sampler.end()
-    children = resource.getrusage(resource.RUSAGE_CHILDREN)
-    parts["child processes (Great Expectations, the console's migrations)"] = [
-        0.0,
-        children.ru_utime + children.ru_stime,
-    ]
-    print("\0" + json.dumps(parts), file=sys.stderr)
-
-
 def _part_of(stack: Stack) -> str:
     named = (part for end, part in PARTS.items() if any(end in file for file, _ in stack))
     return next(named, REST)
@@ -124,6 +92,6 @@ def _tell(found: dict[str, Any]) -> None:
 
 if __name__ == "__main__":
     if sys.argv[1:2] == ["sampled"]:
-        _sampled(sys.argv[2:])
+        run_sampled(sys.argv[2:], _part_of)
     else:
         main()

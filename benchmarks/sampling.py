@@ -1,10 +1,13 @@
-"""Finds where a process spends its time: asks a hundred times a second what each of its threads is at.
+"""Finds where a command of ours spends its time: asks a hundred times a second what each of its threads is at.
 
 The time since it asked last goes to the parts of the threads that are busy, in equal shares, or to what the main thread
 waits for, so that all parts add up to the clock. What DuckDB and Arrow do in threads of their own counts for the function
 that waits for them.
 """
 
+import json
+import resource
+import subprocess
 import sys
 import threading
 import time
@@ -14,6 +17,9 @@ from types import FrameType
 
 EVERY = 0.01
 """Seconds between two looks."""
+
+CHILDREN = "child processes (Great Expectations, the console's migrations)"
+"""The part of what the process started; it has no time on the clock of its own."""
 
 Stack = list[tuple[str, str]]
 """(file, function) of each frame, the innermost first."""
@@ -56,6 +62,34 @@ class Sampler:
                 part[0] += (clock - self._clock) / len(busy)
                 part[1] += (processor - self._processor) / len(busy)
             self._clock, self._processor = clock, processor
+
+
+def parts_of(script: str, command: list[str]) -> dict[str, list[float]]:
+    """Part → seconds on the clock and of processor of a run of a command, in a process of its own.
+
+    script: a benchmark that, called with `sampled` and the command's arguments, calls `run_sampled`.
+    """
+    line = [sys.executable, script, "sampled", *command[1:]]
+    done = subprocess.run(line, capture_output=True, text=True, check=False)
+    if "\0" not in done.stderr:
+        raise SystemExit(f"the sampled run failed: {done.stderr[-2000:]}")
+    found: dict[str, list[float]] = json.loads(done.stderr.rpartition("\0")[2])
+    return found
+
+
+def run_sampled(arguments: list[str], part_of: Callable[[Stack], str]) -> None:
+    """Runs a command of `lowincome` in this process and prints its parts after a zero on standard error."""
+    sampler = Sampler(part_of)
+    try:
+        from commands.main import main as lowincome
+
+        lowincome(arguments)
+    except SystemExit:
+        pass
+    parts = sampler.end()
+    children = resource.getrusage(resource.RUSAGE_CHILDREN)
+    parts[CHILDREN] = [0.0, children.ru_utime + children.ru_stime]
+    print("\0" + json.dumps(parts), file=sys.stderr)
 
 
 def _stack(frame: FrameType | None) -> Stack:

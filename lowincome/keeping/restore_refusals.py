@@ -11,7 +11,8 @@ from lowincome.keeping.deployment import name_of_key, noted_settings
 from lowincome.keeping.postgres_database import rows_there
 from lowincome.keeping.recorded_schema import require_known
 from lowincome.keeping.refusals import require_landing, require_room
-from lowincome.keeping.staging import JOURNALS, is_staged
+from lowincome.keeping.sqlite_database import JOURNALS
+from lowincome.keeping.staging import is_staged
 from lowincome.kernel.deployment_keys import sealer_of
 from lowincome.kernel.errors import InputError
 from lowincome.kernel.language import say

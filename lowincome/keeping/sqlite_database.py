@@ -10,6 +10,9 @@ from lowincome.keeping.sources import Source, file_source
 from lowincome.kernel.errors import Failure
 
 PATH = "database/console.sqlite3"
+JOURNALS = ("", "-wal", "-shm", "-journal")
+"""How the names of a database's files end: its own, and those of its journals."""
+
 _WAIT_SECONDS = 60
 _DRAFT = ".backup-of-console.sqlite3"
 
@@ -40,7 +43,7 @@ def sqlite_sources(path: Path) -> Iterator[tuple[KeptDatabase, list[Source]]]:
 
 def remove(path: Path) -> None:
     """Removes a database and its journals."""
-    for ending in ("", "-wal", "-shm", "-journal"):
+    for ending in JOURNALS:
         path.with_name(path.name + ending).unlink(missing_ok=True)
 
 

@@ -12,12 +12,12 @@ from pathlib import Path
 from lowincome.keeping.backup import Backup, KeptFile
 from lowincome.keeping.blocks import Blocks
 from lowincome.keeping.checking import checked
+from lowincome.keeping.sqlite_database import JOURNALS
 from lowincome.keeping.sqlite_database import PATH as SQLITE
 from lowincome.kernel.crash import crash_point
 from lowincome.kernel.on_disk import private_folder, sync_below, sync_folder
 
 STAGING = ".restoring"
-JOURNALS = ("", "-wal", "-shm", "-journal")
 _STAGED = ("home", "roots", "own")
 
 
