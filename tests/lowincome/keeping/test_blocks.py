@@ -4,7 +4,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lowincome.keeping import blocks as blocks_module
@@ -24,6 +24,7 @@ def _kept(root: Path, envelope: Envelope, content: bytes) -> tuple[Blocks, tuple
 
 
 @given(st.lists(st.binary(max_size=50), max_size=20))
+@settings(deadline=None)
 def test_whatever_pieces_a_file_comes_in_it_is_the_same_file_again(pieces: list[bytes]) -> None:
     with pytest.MonkeyPatch.context() as patch, TemporaryDirectory() as room:
         patch.setattr(blocks_module, "BLOCK_BYTES", 64)
@@ -36,6 +37,7 @@ def test_whatever_pieces_a_file_comes_in_it_is_the_same_file_again(pieces: list[
 
 
 @given(st.integers(min_value=0), st.integers(min_value=1, max_value=255), st.booleans())
+@settings(deadline=None)
 def test_a_block_of_which_any_byte_was_changed_is_found_and_named(place: int, change: int, sealed: bool) -> None:
     with TemporaryDirectory() as room:
         blocks, names = _kept(Path(room), SEALED if sealed else Envelope(), b"what was said " * 9)
