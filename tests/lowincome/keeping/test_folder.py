@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
@@ -79,6 +79,7 @@ def test_an_unknown_name_is_answered_with_those_there_are(folder: BackupFolder) 
 
 
 @given(st.integers(min_value=0), st.integers(min_value=1, max_value=255))
+@settings(deadline=None)
 def test_a_backups_own_file_of_which_a_byte_was_changed_is_refused(place: int, change: int) -> None:
     from pathlib import Path
     from tempfile import TemporaryDirectory
