@@ -83,8 +83,9 @@ def _draw(sizes: list[dict[str, Any]]) -> None:
         for stage, cost in each["stages"].items()
     ]
     memory = [{"residents": each["people"], "MiB": each["cost"]["peak_mib"]} for each in sizes]
-    residents = alt.X("residents:Q", scale=alt.Scale(type="log", base=2), axis=alt.Axis(format="~s", title="residents"))
-    log = alt.Scale(type="log")
+    log = alt.Scale(type="log", nice=False)
+    axis = alt.Axis(values=[each["people"] for each in sizes], format="~s", title="residents")
+    residents = alt.X("residents:Q", scale=log, axis=axis)
     left = (
         alt.Chart(alt.Data(values=seconds), title="seconds per stage", width=330, height=260)
         .mark_line(point=True)
