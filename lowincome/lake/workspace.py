@@ -4,9 +4,9 @@ A workspace belongs to one run of one day. It sees the tables that the run wrote
 writes only below the run's folder. Nothing is visible to readers until `publish`.
 """
 
-import os
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import duckdb
@@ -23,6 +23,7 @@ from lowincome.lake.person_views import SCHEMA as IN_USE
 from lowincome.lake.person_views import person_views
 from lowincome.lake.publish import publish
 from lowincome.lake.reader import PublishedLake
+from lowincome.lake.shared_parts import join_parts
 from lowincome.lake.sql_files import SqlFile
 from lowincome.lake.tables import PART, TableName, seal, seal_all
 
@@ -105,21 +106,21 @@ class Workspace:
         parquet.write_table(rows, folder / f"part-{part}.parquet", compression="zstd")
 
     def close_parts(self, stage: str, table: str) -> int:
-        """Ends a shared table: takes over published parts of feeds that the run did not touch, seals every date.
+        """Ends a shared table: takes over what is published of feeds that the run did not touch, seals every date.
 
         A feed that the run did touch, so that it wrote `<stage>/<feed>` on that date, may have no part: it has no rows.
         Returns the rows in the dates that the run touched. The view `<stage>.<table>` then covers all dates.
         """
         folders = {_date_of(folder): folder for folder in sorted(self.folder.glob(f"*/{stage}/{table}"))}
         for day, folder in folders.items():
-            if self.published.has(stage, table, day):
-                for part in self.published.table(stage, table, day).glob("*.parquet"):
-                    feed = part.stem.removeprefix("part-").partition("-")[0]
-                    if not (folder / part.name).exists() and not self.table_folder(stage, feed, day).is_dir():
-                        os.link(part, folder / part.name)
+            before = self.published.table(stage, table, day) if self.published.has(stage, table, day) else None
+            join_parts(folder, before, partial(self._is_anew, stage, day))
         sealed = self.seal_dates(stage, table, list(folders))
         self.show_dates(stage, table)
         return sum(manifest.rows for manifest in sealed)
+
+    def _is_anew(self, stage: str, day: date, feed: str) -> bool:
+        return self.table_folder(stage, feed, day).is_dir()
 
     def show_dates(self, stage: str, table: str) -> None:
         """Makes all dates of a table, up to the sync day, the view `<stage>.<table>`."""

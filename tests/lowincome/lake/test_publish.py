@@ -10,7 +10,6 @@ from datetime import date
 from pathlib import Path
 
 import duckdb
-import pyarrow as pa
 import pytest
 
 from lowincome.kernel.errors import InputError
@@ -137,29 +136,3 @@ def test_a_reader_in_another_process_never_sees_half_of_a_day(tmp_path: Path) ->
         reader.join(timeout=30)
     assert reader.exitcode == 0
     assert not torn.is_set()
-
-
-def close_shared(root: Path, run_id: str, feeds: list[str], parts: dict[str, int]) -> list[str]:
-    """A run that writes some feeds, and parts of a table they share; the parts that the table then has."""
-    layout = LakeLayout(root)
-    with writer_lock(layout):
-        workspace = Workspace(layout, run_id, DAY, DuckDBEngine(connect(memory_limit="500MB", threads=1)))
-        for feed in feeds:
-            workspace.table_folder("harmonise", feed, DELIVERED).mkdir(parents=True)
-        for feed, line in parts.items():
-            workspace.write_part("harmonise", "quarantine", feed, pa.table({"line": [line]}), DELIVERED)
-        rows = workspace.close_parts("harmonise", "quarantine")
-        folder = workspace.table_folder("harmonise", "quarantine", DELIVERED)
-        assert rows == read_manifest(folder).rows
-        workspace.publish({})
-        workspace.close()
-    return sorted(file.name for file in folder.glob("*.parquet"))
-
-
-def test_a_feed_done_anew_without_rows_in_a_shared_table_does_not_keep_its_older_part(tmp_path: Path) -> None:
-    both = {"roster": 1, "housing": 2}
-    assert close_shared(tmp_path, "a", list(both), both) == ["part-housing.parquet", "part-roster.parquet"]
-    assert close_shared(tmp_path, "b", ["roster", "payments"], {"payments": 3}) == [
-        "part-housing.parquet",
-        "part-payments.parquet",
-    ]
