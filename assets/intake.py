@@ -71,11 +71,11 @@ class Intake:
 
     @cached_property
     def _published(self) -> dict[Delivery, set[Content]]:
-        return published_deliveries(self._workspace.published)
+        return published_deliveries(self._published_dates("feeds", "receipts"))
 
     @cached_property
     def _harmonised(self) -> dict[str, list[tuple[date, int, bool]]]:
-        con = self._workspace.published.connect_dates("harmonise", "counts")
+        con = self._published_dates("harmonise", "counts")
         found: dict[str, list[tuple[date, int, bool]]] = {}
         for feed, at, rows, held in con.execute(_BEFORE).fetchall() if con is not None else ():
             found.setdefault(feed, []).append((at, rows, held))
@@ -93,6 +93,9 @@ class Intake:
         for source in sorted(sources):
             digest.update(source.read_bytes())
         return digest.hexdigest()[:16]
+
+    def _published_dates(self, stage: str, table: str) -> duckdb.DuckDBPyConnection | None:
+        return self._workspace.published.connect_dates(stage, table, self._workspace.packs.folders)
 
     def _version_read(self, feed: str, delivered_on: date) -> str | None:
         folder = self._workspace.find("feeds", feed, delivered_on)

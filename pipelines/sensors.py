@@ -78,7 +78,9 @@ def run_key(fresh: dict[Delivery, list[DeliveredFile]], looks: Looks) -> str:
 def _unread(found: Scan, looks: Looks, lake: PublishedLake) -> dict[Delivery, list[DeliveredFile]]:
     deliveries = found.deliveries()
     arrived = {key: {(file.file, str(looks[_place(file)][2])) for file in files} for key, files in deliveries.items()}
-    return {key: deliveries[key] for key in unread(arrived, published_deliveries(lake))}
+    return {
+        key: deliveries[key] for key in unread(arrived, published_deliveries(lake.connect_dates("feeds", "receipts")))
+    }
 
 
 def _place(file: DeliveredFile) -> str:

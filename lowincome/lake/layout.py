@@ -5,6 +5,7 @@ lake/<stage>/<table>/date=D  →  .days/D/<stage>/<table>     what readers open
 lake/.days                   →  .versions/000007            the one link whose rename publishes
 lake/.versions/000007/D      →  .runs/<run>/D               which run's tables stand for date D
 lake/.runs/<run>/D/<stage>/<table>/*.parquet, _manifest.json
+lake/.packs/<stage>/<table>/<digest>/            a past month of a table in one file, made from the runs' tables
 ```
 Inside a run, a table that the run did not write anew is a link to the run that did.
 """
@@ -27,6 +28,7 @@ class LakeLayout:
         self.pointer = root / ".days"
         self.versions = root / ".versions"
         self.runs = root / ".runs"
+        self.packs = root / ".packs"
         self.spill = root / ".spill"
         self.lock = root / ".writer.lock"
         self.hold = root / ".hold.lock"

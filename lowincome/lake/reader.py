@@ -1,18 +1,26 @@
 """Reads what is published: whole days, each resolved once, so that a reader never sees half of a publication."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import duckdb
 
-from lowincome.contracts import Contract, load_contracts
 from lowincome.kernel.errors import InputError
 from lowincome.lake.engine import connect
 from lowincome.lake.layout import LakeLayout, dates_in, tables_in
-from lowincome.lake.views import create_dates_view, create_in_use_views, create_table_views
+
+if TYPE_CHECKING:
+    from lowincome.contracts import Contract
 
 SYNCED_TABLE = ("signals", "signals")
+
+ChooseFolders = Callable[[str, str, Mapping[date, Path]], list[Path]]
+"""(stage, table, date → folder) → the folders to read."""
+
+NO_FEEDS: "Mapping[str, Contract]" = {}
+"""For who reads what was computed and no feed: a connection is there sooner."""
 
 
 class NotPublished(InputError):
@@ -25,6 +33,7 @@ class PublishedLake:
     def __init__(self, root: Path) -> None:
         self.root = root
         self._version = LakeLayout(root).current_version()
+        self._folders: dict[date, Path] = {}
 
     def days(self) -> list[date]:
         """The days that were synced, in order."""
@@ -44,7 +53,7 @@ class PublishedLake:
         return [each for each in dates_in(self._version) if self.has(stage, table, each)]
 
     def has(self, stage: str, table: str, day: date) -> bool:
-        return self._version is not None and (self._version / day.isoformat() / stage / table).is_dir()
+        return self._version is not None and (self._folder_of(day) / stage / table).is_dir()
 
     def day_folder(self, day: date) -> Path:
         """The run's folder that stands for a date. Raises NotPublished."""
@@ -56,13 +65,18 @@ class PublishedLake:
         """The folder of a table's Parquet files on a date. Raises NotPublished."""
         if not self.has(stage, table, day):
             raise self._not_published(day, f"{stage}/{table}")
-        return (self._folder_of(day) / stage / table).resolve()
+        folder = self._folder_of(day) / stage / table
+        return folder.resolve() if folder.is_symlink() else folder
 
-    def connect(self, day: date, contracts: Mapping[str, Contract] | None = None) -> duckdb.DuckDBPyConnection:
+    def connect(self, day: date, contracts: "Mapping[str, Contract] | None" = None) -> duckdb.DuckDBPyConnection:
         """A connection with a view `<stage>.<table>` for each table of the synced day; contracts: default those that ship.
 
-        `harmonise.<feed>` are the accepted rows in use on that day, from all the deliveries they came with.
+        `harmonise.<feed>` are the accepted rows in use on that day, from all the deliveries they came with; of the feeds
+        of the contracts alone.
         """
+        from lowincome.contracts import load_contracts
+        from lowincome.lake.views import create_in_use_views, create_table_views
+
         if not self.has(*SYNCED_TABLE, day):
             raise self._not_published(day)
         con = connect()
@@ -71,10 +85,11 @@ class PublishedLake:
         deliveries = con.execute(
             "select feed, delivered_on from match.deliveries where in_use order by feed, delivered_on"
         ).fetchall()
+        known = load_contracts() if contracts is None else contracts
         folders: dict[str, list[Path]] = {}
         for feed, delivered_on in deliveries:
-            folders.setdefault(feed, []).append(self.table("harmonise", feed, delivered_on))
-        known = contracts or load_contracts()
+            if feed in known:
+                folders.setdefault(feed, []).append(self.table("harmonise", feed, delivered_on))
         create_in_use_views(con, known, folders)
         return con
 
@@ -83,23 +98,35 @@ class PublishedLake:
 
         Raises NotPublished.
         """
+        from lowincome.lake.views import create_table_views
+
         tables = [(stage, table, self.table(stage, table, day)) for stage, table in (each.split(".") for each in names)]
         con = connect()
         create_table_views(con, tables)
         return con
 
-    def connect_dates(self, stage: str, table: str) -> duckdb.DuckDBPyConnection | None:
-        """A connection with the view `<stage>.<table>` over all its dates; None where it was never published."""
-        folders = [self.table(stage, table, each) for each in self.dates(stage, table)]
-        if not folders:
+    def connect_dates(
+        self, stage: str, table: str, choose: ChooseFolders | None = None
+    ) -> duckdb.DuckDBPyConnection | None:
+        """A connection with the view `<stage>.<table>` over all its dates; None where it was never published.
+
+        `choose`: which folders to read for the table's folders by date, with the same rows; by default these.
+        """
+        from lowincome.lake.views import create_dates_view
+
+        dated = {each: self.table(stage, table, each) for each in self.dates(stage, table)}
+        if not dated:
             return None
         con = connect()
-        create_dates_view(con, stage, table, folders)
+        create_dates_view(con, stage, table, choose(stage, table, dated) if choose else list(dated.values()))
         return con
 
     def _folder_of(self, day: date) -> Path:
-        assert self._version is not None, "has() is asked first"
-        return self._version / day.isoformat()
+        """The run's folder that stands for a date, resolved once: years have a thousand of them."""
+        if day not in self._folders:
+            assert self._version is not None, "has() is asked first"
+            self._folders[day] = (self._version / day.isoformat()).resolve()
+        return self._folders[day]
 
     def _not_published(self, day: date, what: str = "") -> NotPublished:
         days = ", ".join(each.isoformat() for each in self.days()[-5:])

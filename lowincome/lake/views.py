@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import duckdb
-import pyarrow as pa
 from sqlglot import exp
 
 from lowincome.contracts import Contract
 from lowincome.lake.feed_schema import empty_select
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 
 def parquet_files(patterns: Iterable[str]) -> exp.Expr:
@@ -46,7 +49,7 @@ def create_select_view(con: duckdb.DuckDBPyConnection, schema: str, table: str, 
     con.execute(_view(schema, table, select))
 
 
-def keep_rows(con: duckdb.DuckDBPyConnection, schema: str, table: str, rows: pa.Table) -> None:
+def keep_rows(con: duckdb.DuckDBPyConnection, schema: str, table: str, rows: "pa.Table") -> None:
     """A table of the connection itself, over whatever had its name."""
     con.execute(f"create schema if not exists {exp.to_identifier(schema).sql('duckdb')}")
     con.register("rows_to_keep", rows)

@@ -19,6 +19,7 @@ from lowincome.lake.engines.engine import Engine
 from lowincome.lake.feed_schema import empty_select
 from lowincome.lake.layout import LakeLayout, tables_in
 from lowincome.lake.manifest import Manifest
+from lowincome.lake.packs import Packs
 from lowincome.lake.person_views import SCHEMA as IN_USE
 from lowincome.lake.person_views import person_views
 from lowincome.lake.publish import publish
@@ -28,9 +29,10 @@ from lowincome.lake.sql_files import SqlFile
 from lowincome.lake.tables import PART, TableName, seal, seal_all
 
 _COLUMNS = """
-    select table_schema, table_name, column_name, data_type
-    from information_schema.columns
-    order by ordinal_position
+    select schema_name, table_name, column_name, data_type
+    from duckdb_columns()
+    where list_contains($wanted, schema_name || '.' || table_name)
+    order by column_index
 """
 
 
@@ -46,6 +48,7 @@ class Workspace:
         self.folder = layout.run(run_id)
         self.used: dict[str, dict[date, Path]] = {}
         """Feed → date → folder of the deliveries in use, once `use_deliveries` was told."""
+        self.packs = Packs(layout, engine.catalogue, day, self.folder)
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         self._show_published()
 
@@ -126,15 +129,15 @@ class Workspace:
         """Makes all dates of a table, up to the sync day, the view `<stage>.<table>`."""
         mine = {_date_of(each): each for each in self.folder.glob(f"*/{stage}/{table}")}
         theirs = {each: self.published.table(stage, table, each) for each in self.published.dates(stage, table)}
-        folders = [folder for day, folder in sorted({**theirs, **mine}.items()) if day <= self.day]
-        if folders:
-            self.engine.show(stage, table, folders)
+        dated = {day: folder for day, folder in {**theirs, **mine}.items() if day <= self.day}
+        if dated:
+            self.engine.show(stage, table, self.packs.folders(stage, table, dated))
 
     def show_feed_dates(self, contract: Contract) -> None:
         """Makes all deliveries of a feed up to the sync day the view `harmonise.<feed>`, accepted or held."""
         days = {*self.published.dates("harmonise", contract.feed), *self._dates_of_run("harmonise", contract.feed)}
         known = self.deliveries(contract.feed, sorted(day for day in days if day <= self.day))
-        self._show_feed("harmonise", contract, list(known.values()))
+        self._show_feed("harmonise", contract, self.packs.folders("harmonise", contract.feed, known))
 
     def show_feed_of_run(self, schema: str, contract: Contract) -> None:
         """Makes the accepted records that this run wrote of a feed the view `<schema>.<feed>`."""
@@ -157,7 +160,7 @@ class Workspace:
         """
         self.used = {feed: self.deliveries(feed, days) for feed, days in used.items()}
         for feed, contract in {**contracts, **(unread or {})}.items():
-            self._show_feed("harmonise", contract, list(self.used.get(feed, {}).values()))
+            self._show_feed("harmonise", contract, self.packs.folders("harmonise", feed, self.used.get(feed, {})))
         for view, select in person_views(contracts.values()).items():
             self.engine.show_select(IN_USE, view, select)
 
@@ -222,16 +225,17 @@ class Workspace:
 
     def columns_of(self, tables: Iterable[tuple[str, str]]) -> dict[str, dict[str, dict[str, str]]]:
         """schema → table → column → type of the views that a SELECT reads."""
-        wanted = set(tables)
+        wanted = [f"{schema}.{table}" for schema, table in tables]
         found: dict[str, dict[str, dict[str, str]]] = {}
-        for schema, table, column, kind in self.connect().execute(_COLUMNS).fetchall():
-            if (schema, table) in wanted:
-                found.setdefault(schema, {}).setdefault(table, {})[column] = kind
+        for schema, table, column, kind in self.connect().execute(_COLUMNS, {"wanted": wanted}).fetchall():
+            found.setdefault(schema, {}).setdefault(table, {})[column] = kind
         return found
 
     def publish(self, details: dict[str, object]) -> Path:
         """Publishes everything the run wrote and returns the version's folder."""
-        return publish(self.layout, self.run_id, self.day, details=details)
+        version = publish(self.layout, self.run_id, self.day, details=details)
+        self.packs.sweep()
+        return version
 
     def close(self) -> None:
         """Ends the run's engine. What was not published stays in the run's folder until the next run sweeps it."""

@@ -1,10 +1,14 @@
-"""A day through the job that carries over from the day before: the report says so, and it is the day computed whole."""
+"""A day through the job that carries over from the day before: the report says so, and it is the day computed whole.
+
+It reads the month before from packs; computed whole, nothing of it is published before the run, and nothing is packed.
+"""
 
 from datetime import date
 
 import pytest
 
 from lowincome.kernel.settings import Settings
+from lowincome.lake import packs
 from lowincome.lake.carrying import day_tables
 from lowincome.lake.carrying.carry_over import WorthIt
 from lowincome.lake.layout import tables_in
@@ -25,9 +29,12 @@ def hashes(home) -> dict[str, str]:
 
 def test_a_day_that_is_carried_over_is_the_day_computed_whole(home, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(day_tables, "WORTH_IT", WorthIt(persons=0, share=1))
+    monkeypatch.setattr(packs, "FEWEST", 1)
     done = sync_day(Settings(), THIRD)
     assert done.succeeded, done.failures
     carried, made = hashes(home), read_report(home, THIRD)["tables"]
+    packed = {path.parent.parent.name for path in (home / "lake" / ".packs").glob("*/*/*/part-0.parquet")}
+    assert {"receipts", "counts", "roster", "payments"} <= packed, "October is over: it is read from one file a table"
 
     outcome = sync_day(Settings(), THIRD, full=True)
 
