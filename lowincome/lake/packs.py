@@ -10,6 +10,7 @@ import os
 import shutil
 import time
 from collections.abc import Mapping
+from contextlib import closing
 from datetime import date
 from itertools import groupby
 from pathlib import Path
@@ -78,6 +79,7 @@ class Packs:
             shutil.rmtree(each, ignore_errors=True)
         private_folder(unfinished.parent)
         rows = exp.select("*").from_(parquet_files(str(folder / "*.parquet") for folder in folders))
-        write_table(self._con.cursor(), rows.sql(dialect="duckdb"), unfinished, name)
+        with closing(self._con.cursor()) as con:
+            write_table(con, rows.sql(dialect="duckdb"), unfinished, name)
         sync_below(unfinished)
         unfinished.rename(pack)
