@@ -14,7 +14,9 @@ import dagster as dg
 import pyarrow as pa
 from pydantic import PrivateAttr
 
+from assets.ahead import Ahead
 from assets.intake import Intake
+from lowincome.casework.console_schema import await_begun
 from lowincome.contracts import Contract, contracts_switched_off, load_contracts
 from lowincome.kernel.settings import Settings
 from lowincome.lake.carrying.base_day import UNOFFENDED
@@ -44,6 +46,7 @@ class DayRun(dg.ConfigurableResource):
     _settings: Settings = PrivateAttr()
     _workspace: Workspace = PrivateAttr()
     _intake: Intake = PrivateAttr()
+    _ahead: Ahead = PrivateAttr()
     _checks: list[CheckResult] = PrivateAttr()
     _unoffended: dict[str, str] = PrivateAttr()
     _is_published: bool = PrivateAttr()
@@ -64,6 +67,7 @@ class DayRun(dg.ConfigurableResource):
                 open_engine(self._settings, layout.spill),
             )
             self._intake = Intake(self._workspace, full=self.full)
+            self._ahead = Ahead()
             self._checks = []
             self._unoffended = {}
             self._is_published = False
@@ -100,11 +104,13 @@ class DayRun(dg.ConfigurableResource):
 
     def _end(self) -> None:
         try:
+            self._ahead.close()
             self.tables.close()
             made = self.tables.outcomes
             write_report(self._settings.home, self._workspace, self._checks, made, published=self._is_published)
         finally:
             self._workspace.close()
+            await_begun()
 
     @property
     def settings(self) -> Settings:
@@ -117,6 +123,10 @@ class DayRun(dg.ConfigurableResource):
     @property
     def intake(self) -> Intake:
         return self._intake
+
+    @property
+    def ahead(self) -> Ahead:
+        return self._ahead
 
     @property
     def day(self) -> date:

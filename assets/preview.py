@@ -27,9 +27,9 @@ def preview(rows: duckdb.DuckDBPyRelation, contract: Contract | None = None) -> 
     shown = [name for name in rows.columns if is_shown(name, contract)]
     chosen = [*shown, *(name for name in rows.columns if name not in shown)][:COLUMNS]
     lines = [chosen, ["---"] * len(chosen)]
-    for row in rows.limit(ROWS).fetchall():
-        values = dict(zip(rows.columns, row, strict=True))
-        visible = {name for name in shown if _fits(values[name], name, contract)}
+    for row in rows.select(*map(duckdb.ColumnExpression, chosen)).limit(ROWS).fetchall():
+        values = dict(zip(chosen, row, strict=True))
+        visible = {name for name in chosen if name in shown and _fits(values[name], name, contract)}
         lines.append([_cell(values[name], is_visible=name in visible) for name in chosen])
     left_out = len(rows.columns) - len(chosen)
     note = f"\n\n{left_out} more columns" if left_out else ""

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import dagster as dg
 
+from assets.ahead import PRIORITY
 from assets.day_run import DayRun
 from assets.error_boundary import without_values
 from assets.materialization import materialized
@@ -32,9 +33,9 @@ Prepare = Callable[[DayRun], Mapping[str, object]]
 """Shows a stage what it reads besides the lake, and returns the named parameters of its SELECTs."""
 
 
-def sql_assets(stage: str, prepare: Prepare | None = None) -> list[dg.AssetsDefinition]:
-    """The assets of a stage's SQL files. `prepare` where they need more than the day."""
-    return [sql_asset(file, prepare) for file in read_sql_files(stage_folder(stage)).values()]
+def sql_assets(stage: str, prepare: Prepare | None = None, *, priority: int = 0) -> list[dg.AssetsDefinition]:
+    """The assets of a stage's SQL files. `prepare` where they need more than the day; `priority`: see `ahead.PRIORITY`."""
+    return [sql_asset(file, prepare, priority=priority) for file in read_sql_files(stage_folder(stage)).values()]
 
 
 @cache
@@ -55,8 +56,14 @@ def upstream_assets(file: SqlFile) -> list[dg.AssetKey]:
     return sorted(keys)
 
 
-def sql_asset(file: SqlFile, prepare: Prepare | None = None) -> dg.AssetsDefinition:
-    """One asset: runs the SELECT with `$day`, and with what `prepare` gives, and writes the table."""
+def sql_asset(
+    file: SqlFile,
+    prepare: Prepare | None = None,
+    *,
+    priority: int = 0,
+    then: Callable[[DayRun], None] | None = None,
+) -> dg.AssetsDefinition:
+    """One asset: runs the SELECT with `$day`, and with what `prepare` gives, and writes the table. `then` comes last."""
 
     @dg.asset(
         key=[file.stage, file.table],
@@ -68,11 +75,14 @@ def sql_asset(file: SqlFile, prepare: Prepare | None = None) -> dg.AssetsDefinit
         kinds={"duckdb"},
         pool=WRITER_POOL,
         retry_policy=IO_RETRY,
+        op_tags={PRIORITY: str(priority)},
     )
     @without_values
     def _table(day_run: DayRun) -> dg.MaterializeResult:
         workspace = day_run.workspace
         manifest = day_run.tables.write(file, day_run.prepared(file.stage, prepare) if prepare else None)
+        if then is not None:
+            then(day_run)
         return materialized(workspace, manifest, lineage(file, day_run, file.upstream))
 
     return _table

@@ -37,11 +37,11 @@ class Measured:
     printed: str
 
 
-def made_city(folder: Path, people: int, days: int) -> Path:
-    """The landing of a made-up city; made unless it is there."""
+def made_city(folder: Path, people: int, days: int, start: date = START) -> Path:
+    """The landing of a made-up city of some days from `start` on; made unless it is there."""
     landing = folder / "landing"
     if not landing.is_dir():
-        said = ["--people", str(people), "--days", str(days), "--start", START.isoformat(), "--seed", "7"]
+        said = ["--people", str(people), "--days", str(days), "--start", start.isoformat(), "--seed", "7"]
         subprocess.run([LOWINCOME, "synth", "--out", str(folder), *said], check=True, stdout=subprocess.DEVNULL)
     return landing
 

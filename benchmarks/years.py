@@ -8,11 +8,13 @@ Usage: python benchmarks/years.py [--people 5000] [--days 1098] [--work DIR]
 import argparse
 import json
 from dataclasses import asdict
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from measuring import START, Measured, made_city, measured, sync_command, write_results
+from measuring import Measured, made_city, measured, sync_command, write_results
+
+LAST = date(2024, 11, 2)
 
 
 def main() -> None:
@@ -36,8 +38,8 @@ def main() -> None:
 
 
 def _days(name: str, folder: Path, people: int, days: int) -> dict[str, Measured]:
-    landing, home = made_city(folder, people, days), folder / "home"
-    first, second, usual = ((START + timedelta(days=days - before)).isoformat() for before in (3, 2, 1))
+    landing, home = made_city(folder, people, days, LAST - timedelta(days=days - 1)), folder / "home"
+    first, second, usual = ((LAST - timedelta(days=before)).isoformat() for before in (2, 1, 0))
     return {
         f"{name}: everything": measured(sync_command(landing, home, first), made=home),
         f"{name}: the day after": measured(sync_command(landing, home, second)),

@@ -2,6 +2,7 @@
 states of a task and of its measures, pages and HTTP interface of the console."""
 
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,9 +13,22 @@ VERDICTS = "_verdicts"
 API = "api_"
 """How the names of addresses of the HTTP interface begin."""
 
+BY_FEED = ("feeds", "harmonise")
+"""The stages that have a table per contract."""
+
+BY_FILE = ("match", "profile", "signals", "tasks")
+"""The stages that have a table per SQL file."""
+
+BY_PYTHON = (
+    *("feeds.arrivals", "feeds.receipts", "harmonise.counts", "harmonise.duplicates", "harmonise.quarantine"),
+    *("match.deliveries", "match.feed_states", "match.fuzzy_candidates", "signals.fired"),
+    *("tasks.handover", "tasks.publication"),
+)
+"""What neither a contract nor an SQL file is named after. The graph of assets, which takes seconds, has the same names."""
+
 
 def known_names(contracts: "Mapping[str, Contract]") -> "KnownNames":
-    """The names by kind of answer, as `lowincome.policy.coverage_names` wants them. Builds the asset graph: seconds."""
+    """The names by kind of answer, as `lowincome.policy.coverage_names` wants them."""
     from lowincome.policy.coverage_names import KnownNames
 
     return KnownNames(
@@ -34,17 +48,19 @@ def _feeds(contracts: "Mapping[str, Contract]") -> Iterator[str]:
 
 
 def _checks(contracts: "Mapping[str, Contract]") -> Iterator[str]:
-    from pipelines.build import stage_checks
+    from checks.groups import check_groups
 
-    for group in stage_checks(dict(contracts)):
-        yield from (spec.name for spec in group.check_specs)
+    for checks in check_groups(contracts).values():
+        yield from (check.name for check in checks)
 
 
 def _tables(contracts: "Mapping[str, Contract]") -> Iterator[str]:
-    from pipelines.build import stage_assets
+    import assets
 
-    for asset in stage_assets(dict(contracts)):
-        yield from (".".join(key.path) for key in asset.keys)
+    yield from BY_PYTHON
+    yield from (f"{stage}.{feed}" for stage in BY_FEED for feed in contracts)
+    for folder in (Path(place) / stage for place in assets.__path__ for stage in BY_FILE):
+        yield from (f"{folder.name}.{file.stem}" for file in folder.glob("*.sql"))
 
 
 def _sections() -> Iterator[str]:

@@ -3,15 +3,17 @@
 import importlib
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, Any, NoReturn, TypeVar
 
 import typer
 
-from commands.light_start import leave_out_pandas
+from commands.light_start import start_lightly
 from lowincome.kernel.errors import Failure, LowIncomeError
 from lowincome.kernel.language import Language, say, use_language
+
+Entry = TypeVar("Entry")
 
 COMMANDS = {
     "synth": "commands.synth:synth",
@@ -111,15 +113,16 @@ class Lang(Enum):
     en: Language = "en"
 
 
-def build_app() -> typer.Typer:
-    """The application with all its commands."""
+def build_app(asked: Sequence[str] = ()) -> typer.Typer:
+    """The application; with all its commands, or with the one alone that `asked` begins with: others are not imported."""
     app = typer.Typer(name="lowincome", help=HELP, no_args_is_help=True, rich_markup_mode=None)
     app.callback()(_language)
-    for name, place in COMMANDS.items():
+    first, second = (*asked, "", "")[:2]
+    for name, place in _chosen(COMMANDS, first, nothing=first in GROUPS).items():
         app.command(name)(_function(place))
-    for group, (text, members) in GROUPS.items():
+    for group, (text, members) in _chosen(GROUPS, first, nothing=first in COMMANDS).items():
         below = typer.Typer(help=text, no_args_is_help=True, rich_markup_mode=None)
-        for name, place in members.items():
+        for name, place in _chosen(members, second).items():
             below.command(name)(_function(place))
         app.add_typer(below, name=group)
     return app
@@ -128,9 +131,9 @@ def build_app() -> typer.Typer:
 def main(arguments: list[str] | None = None) -> None:
     """Runs the command line and ends the process with its exit code. arguments: default those of the process."""
     if arguments is None:
-        leave_out_pandas(sys.argv[1:], {*COMMANDS, *GROUPS})
+        start_lightly(sys.argv[1:], {*COMMANDS, *GROUPS})
     try:
-        build_app()(args=arguments)
+        build_app(_without_language(sys.argv[1:] if arguments is None else arguments))(args=arguments)
     except Failure as error:
         _tell(_disk_failure(error) or error)
     except LowIncomeError as error:
@@ -186,6 +189,17 @@ def _language(
 ) -> None:
     if lang is not None:
         use_language(lang.value)
+
+
+def _without_language(arguments: list[str]) -> list[str]:
+    return arguments[2:] if arguments[:1] == ["--lang"] else arguments
+
+
+def _chosen(named: Mapping[str, Entry], name: str, *, nothing: bool = False) -> Mapping[str, Entry]:
+    """What has the name; nothing where it is known that another has it; all where the name is unknown."""
+    if nothing:
+        return {}
+    return {name: named[name]} if name in named else named
 
 
 def _function(place: str) -> Callable[..., Any]:

@@ -41,7 +41,7 @@ def replay(
 
     例 · Example: lowincome replay --known-on 2024-10-31 --law-on 2026-07-01
     """
-    from lowincome.contracts import load_contracts
+    from lowincome.lake.reader import NO_FEEDS
     from lowincome.lineage.redaction import masked_signal
     from lowincome.policy.in_force import policies_in_force
     from lowincome.policy.replaying import replay as replayed
@@ -52,7 +52,7 @@ def replay(
     check_rule(policies, rule)
     lake, day = published_lake(settings), known_on.date()
     lake.table("profile", "persons", day)
-    with lake.connect(day, load_contracts(settings.contracts, settings.switched_on)) as con:
+    with lake.connect(day, NO_FEEDS) as con:
         found = replayed(con, policies, day, law_on.date(), rule)
     details = {"known_on": str(day), "law_on": str(law_on.date()), "rule": rule, "rows": len(found.signals)}
     shown = found.signals

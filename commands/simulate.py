@@ -37,7 +37,7 @@ def simulate(
 
     例 · Example: lowincome simulate --set zhengzhou.dibao_standard.urban=800 --date 2024-10-31
     """
-    from lowincome.contracts import load_contracts
+    from lowincome.lake.reader import NO_FEEDS
     from lowincome.policy.changes import with_value
     from lowincome.policy.in_force import policies_in_force
     from lowincome.policy.simulation import simulate as simulated
@@ -49,7 +49,7 @@ def simulate(
     before = after = policies_in_force(settings)
     for path, figure in wanted:
         after = with_value(after, path, figure, day.date())
-    with lake.connect(day.date(), load_contracts(settings.contracts, settings.switched_on)) as con:
+    with lake.connect(day.date(), NO_FEEDS) as con:
         found = simulated(con, before, after, day.date())
     result = _result(found, changes, before)
     if as_json:

@@ -3,8 +3,6 @@
 from pathlib import Path
 from typing import Any
 
-from psycopg.conninfo import conninfo_to_dict
-
 from console.home import private_file
 
 SQLITE = "sqlite:///"
@@ -27,6 +25,8 @@ def database(url: str) -> dict[str, Any]:
         private_file(path)
         return {"ENGINE": "django.db.backends.sqlite3", "NAME": str(path), "OPTIONS": _SQLITE_OPTIONS}
     if url.startswith(POSTGRESQL):
+        from psycopg.conninfo import conninfo_to_dict
+
         options = dict(conninfo_to_dict(url))
         named = {"NAME": "dbname", "USER": "user", "PASSWORD": "password", "HOST": "host", "PORT": "port"}
         settings = {setting: str(options.pop(name, "") or "") for setting, name in named.items()}

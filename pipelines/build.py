@@ -13,8 +13,8 @@ from assets.match import match_stage
 from assets.profile import profile_stage
 from assets.signals import signals_stage
 from assets.tasks import handover, publication, queued_assets
-from checks import feeds, harmonise, match, profile, signals, tasks
 from checks.factory import checks_step
+from checks.groups import check_groups
 from checks.resource import Expectations
 from lowincome.contracts import Contract, load_contracts
 from lowincome.kernel.settings import Settings
@@ -58,17 +58,5 @@ def _read_by_none(computed: list[dg.AssetsDefinition]) -> list[dg.AssetKey]:
 
 
 def stage_checks(contracts: dict[str, Contract]) -> list[dg.AssetChecksDefinition]:
-    """The checks of all stages, one step per group of tables of which none is upstream of another."""
-    groups = {
-        "feeds__checks": feeds.CHECKS,
-        "harmonise__contract_checks": harmonise.contract_checks(contracts),
-        "harmonise__checks": harmonise.CHECKS,
-        "match__freshness_checks": match.FRESHNESS,
-        "match__checks": match.CHECKS,
-        "match__fuzzy_checks": match.FUZZY,
-        "profile__checks": profile.CHECKS,
-        "signals__checks": signals.CHECKS,
-        "tasks__checks": tasks.CHECKS,
-        "tasks__signal_checks": tasks.SIGNAL_CHECKS,
-    }
-    return [checks_step(name, checks) for name, checks in groups.items()]
+    """The checks of all stages, one step per group."""
+    return [checks_step(name, checks) for name, checks in check_groups(contracts).items()]

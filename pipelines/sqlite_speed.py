@@ -2,7 +2,8 @@
 
 Dagster opens and closes a connection per event. Closing the last one checkpoints the write-ahead log and waits for the
 disk. While `kept_open` lasts, one idle connection per database file stays open, so that no close is the last; and commits
-wait for the disk only at checkpoints (`synchronous = normal`, safe in WAL mode).
+wait for the disk only at checkpoints (`synchronous = normal`, safe in WAL mode). Dagster turns to WAL mode once a database
+has its tables; here it has it before, so that making them does not wait for the disk table by table.
 """
 
 import sqlite3
@@ -25,6 +26,7 @@ def kept_open() -> Iterator[None]:
             raw.execute("pragma synchronous = normal")
             path = raw.execute("pragma database_list").fetchone()[2]
             if path and path not in kept:
+                raw.execute("pragma journal_mode = wal")
                 kept[path] = sqlite3.connect(path, check_same_thread=False)
                 kept[path].execute("select count(*) from sqlite_master").fetchone()
 

@@ -8,6 +8,7 @@ from assets.error_boundary import without_values
 from assets.materialization import materialized
 from assets.partitions import DAILY
 from assets.sql_assets import IO_RETRY, WRITER_POOL
+from lowincome.casework.console_schema import await_others, begin_schema
 from lowincome.casework.outbox import land_owed
 from lowincome.casework.review_answers import land_owed_answers
 from lowincome.kernel.clock import now
@@ -40,8 +41,10 @@ def arrivals(day_run: DayRun) -> dg.MaterializeResult:
     """The landing's listing with the digest of each file of a known feed; what the console owes it is landed first."""
     settings = day_run.settings
     owed = (settings.console_url, settings.landing_url, day_run.day, now(), sealer_of(settings))
+    await_others(settings.console_url)
     land_owed(*owed)
     land_owed_answers(*owed)
+    begin_schema(settings.console_url, settings.home)
     found = scan(settings.landing_url, day_run.day, day_run.contracts)
     rows = [
         {

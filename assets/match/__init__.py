@@ -7,14 +7,22 @@ import dagster as dg
 from assets.day_run import DayRun
 from assets.match.deliveries import deliveries_asset
 from assets.match.feed_states import feed_states
-from assets.match.fuzzy import fuzzy_candidates
-from assets.sql_assets import sql_assets
+from assets.match.fuzzy import begin_candidates, fuzzy_candidates
+from assets.sql_assets import sql_asset, stage_folder
 from lowincome.contracts import Contract
+from lowincome.lake.sql_files import read_sql_files
+
+BEFORE_CANDIDATES = "fuzzy_records"
+"""The last of the tables that comparing waits for."""
 
 
 def match_stage(contracts: Mapping[str, Contract]) -> list[dg.AssetsDefinition]:
     """The stage's assets: which deliveries are in use, how fresh each feed is, and the tables of its SQL files."""
-    return [deliveries_asset(contracts), feed_states, fuzzy_candidates, *sql_assets("match", _prepare)]
+    tables = [
+        sql_asset(file, _prepare, then=begin_candidates if file.table == BEFORE_CANDIDATES else None)
+        for file in read_sql_files(stage_folder("match")).values()
+    ]
+    return [deliveries_asset(contracts), feed_states, fuzzy_candidates, *tables]
 
 
 def _prepare(day_run: DayRun) -> dict[str, object]:

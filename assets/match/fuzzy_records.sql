@@ -19,37 +19,45 @@ disputed as (
     having count(*) = 1
 ),
 
+suspects as (
+    -- each with all that its record says; whoever is none of these has no reason, and all records are read but once
+    select *
+    from in_use.record_traits
+    where not id_valid
+        or flags like '%converted_15%'
+        or id_number in (select id_number from disputed)
+),
+
 reasons as (
-    -- each with all that its record says: who is found by a reason is not looked for once more among all records
     select
         'no_valid_number' as reason,
-        records.*
-    from in_use.record_traits as records
-    where not records.id_valid
+        suspects.*
+    from suspects
+    where not suspects.id_valid
 
     union all
 
     select
         'number_unknown' as reason,
-        records.*
-    from in_use.record_traits as records
+        suspects.*
+    from suspects
     inner join match.persons as persons
-        on records.id_number = persons.id_number
-    where records.id_valid
-        and records.flags like '%converted_15%'
+        on suspects.id_number = persons.id_number
+    where suspects.id_valid
+        and suspects.flags like '%converted_15%'
         and persons.feeds = 1
 
     union all
 
     select
         'name_disagrees' as reason,
-        records.*
+        suspects.*
     from disputed
-    inner join in_use.record_traits as records
-        on disputed.id_number = records.id_number
-        and disputed.feed = records.feed
-        and disputed.name = records.name
-    where records.id_valid
+    inner join suspects
+        on disputed.id_number = suspects.id_number
+        and disputed.feed = suspects.feed
+        and disputed.name = suspects.name
+    where suspects.id_valid
 )
 
 select

@@ -13,6 +13,7 @@ from assets.partitions import DAILY
 from assets.sql_assets import IO_RETRY, WRITER_POOL, lineage, sql_assets
 from lowincome.lake.sql_files import SqlFile
 from lowincome.policy.evaluation import hold_parameters
+from lowincome.policy.peopled import peopled
 from lowincome.policy.selects import fired_sql
 
 STAGE = "signals"
@@ -49,9 +50,9 @@ FIRED_FROM = (*(("profile", table) for table in FACTS), ("policy", "townships"))
 )
 @without_values
 def fired(day_run: DayRun) -> dg.MaterializeResult:
-    """The SELECT is made of the rule cards in force; its text is kept in the code version."""
+    """The SELECT is made of the rule cards in force where there is anybody; its text is kept in the code version."""
     workspace = day_run.workspace
-    file = SqlFile(STAGE, "fired", fired_sql(day_run.law))
+    file = SqlFile(STAGE, "fired", fired_sql(peopled(workspace.connect(), day_run.law)))
     return materialized(workspace, workspace.write(file), lineage(file, day_run, FIRED_FROM))
 
 

@@ -5,21 +5,19 @@ console already says are left alone; tasks and signals that the day no longer ha
 repeated, and interrupted anywhere: the database has all of a day or nothing of it.
 """
 
-import sqlite3
 from contextlib import closing
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
 import duckdb
-import psycopg
 import pyarrow as pa
 
-from lowincome.casework.console_schema import ensure_schema, sqlite_path
+from lowincome.casework.console_schema import ensure_schema
 from lowincome.casework.console_store import ConsoleStore, console_sql
-from lowincome.casework.postgres_store import PostgresStore
+from lowincome.casework.database_errors import deadlock, out_of_reach
 from lowincome.casework.sealed_columns import sealed_rows
-from lowincome.casework.sqlite_store import SqliteStore
+from lowincome.casework.stores import store_of
 from lowincome.kernel.crash import crash_point
 from lowincome.kernel.errors import Failure
 from lowincome.kernel.sealing import Sealer
@@ -99,9 +97,8 @@ def hand_over(
     """
     try:
         ensure_schema(database_url, home)
-        path = sqlite_path(database_url)
         with (
-            closing(SqliteStore(path) if path else PostgresStore(database_url)) as store,
+            closing(store_of(database_url)) as store,
             closing(connect()) as con,
         ):
             con.execute(console_sql("handed_day"), {"day": day})
@@ -109,7 +106,7 @@ def hand_over(
             counts = _hand_over(store, _Handed(con, Run(day, run_id, now, content), sealer))
         crash_point("handover-after-commit")
         return counts
-    except (sqlite3.OperationalError, psycopg.OperationalError) as error:
+    except out_of_reach() as error:
         raise Failure(
             f"{day} 的任务未能下发:控制台数据库不可用({type(error).__name__})。尚未写入任何内容,请稍后重试。",
             f"The tasks of {day} were not handed over: the console's database is not available "
@@ -128,7 +125,7 @@ def _hand_over(store: ConsoleStore, handed: _Handed) -> HandoverCounts:
                     return _fill(store, handed)
                 if is_staged:
                     return _change(store, handed.run)
-        except psycopg.errors.DeadlockDetected:
+        except deadlock():
             deadlocks += 1
             if deadlocks == _DEADLOCKS:
                 raise

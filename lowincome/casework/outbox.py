@@ -13,6 +13,7 @@ from typing import Any
 
 from lowincome.casework.console_schema import sqlite_path
 from lowincome.casework.console_store import LOCK_SECONDS, console_sql
+from lowincome.casework.database_errors import lacks_table, out_of_reach
 from lowincome.casework.sealed_columns import OWED_VERDICT
 from lowincome.casework.verdicts import Verdict, record_verdict
 from lowincome.kernel.crash import crash_point
@@ -39,8 +40,6 @@ def land_owed(database_url: str, landing_url: str, day: date, now: datetime, sea
     What was recorded up to the day comes to the day's folder, later entries to their own. now: with its time zone.
     Raises Failure where the database or the landing is not available; what was landed by then stays landed.
     """
-    import psycopg
-
     landed = 0
     try:
         with connected(database_url) as connection:
@@ -50,7 +49,7 @@ def land_owed(database_url: str, landing_url: str, day: date, now: datetime, sea
                 crash_point("owed-after-landing")
                 run_named(connection, "mark_landed", {"id": row_id, "now": now, "path": path})
                 landed += 1
-    except (sqlite3.OperationalError, psycopg.OperationalError) as error:
+    except out_of_reach() as error:
         raise Failure(
             f"控制台数据库不可用({type(error).__name__}),核查结论未能取出。请稍后重试。",
             f"The console's database is not available ({type(error).__name__}): its verdicts could not be taken. "
@@ -61,12 +60,10 @@ def land_owed(database_url: str, landing_url: str, day: date, now: datetime, sea
 
 def _owed(connection: Any) -> list[tuple[int, Any]]:
     """The entries that are owed, oldest first; none where the console's tables are not there yet."""
-    import psycopg
-
     try:
         return list(run_named(connection, "owed_verdicts", {}))
-    except (sqlite3.OperationalError, psycopg.errors.UndefinedTable) as error:
-        if isinstance(error, sqlite3.OperationalError) and "no such table" not in str(error):
+    except Exception as error:
+        if not lacks_table(error):
             raise
         return []
 

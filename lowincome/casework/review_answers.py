@@ -1,11 +1,11 @@
 """What people said about review pairs, landed as the feed `_links`: what a sync takes before it begins."""
 
-import sqlite3
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from lowincome.casework.database_errors import lacks_table, out_of_reach
 from lowincome.casework.landing_entry import land_entry
 from lowincome.casework.outbox import connected, run_named
 from lowincome.casework.sealed_columns import PURPOSES
@@ -54,8 +54,6 @@ def land_owed_answers(
     What was recorded up to the day comes to the day's folder, later ones to their own. Raises Failure where the database
     or the landing is not available; what was landed by then stays landed.
     """
-    import psycopg
-
     landed = 0
     try:
         with connected(database_url) as connection:
@@ -65,7 +63,7 @@ def land_owed_answers(
                 crash_point("owed-after-landing")
                 run_named(connection, "mark_answer_landed", {"id": row[0], "now": now, "path": path})
                 landed += 1
-    except (sqlite3.OperationalError, psycopg.OperationalError) as error:
+    except out_of_reach() as error:
         raise Failure(
             f"控制台数据库不可用({type(error).__name__}),复核判断未能取出。请稍后重试。",
             f"The console's database is not available ({type(error).__name__}): its review answers could not be taken. "
@@ -76,12 +74,10 @@ def land_owed_answers(
 
 def _owed(connection: Any) -> list[tuple[Any, ...]]:
     """The answers that are owed, oldest first; none where the console's tables are not there yet."""
-    import psycopg
-
     try:
         return run_named(connection, "owed_answers", {})
-    except (sqlite3.OperationalError, psycopg.errors.UndefinedTable) as error:
-        if isinstance(error, sqlite3.OperationalError) and "no such table" not in str(error):
+    except Exception as error:
+        if not lacks_table(error):
             raise
         return []
 

@@ -3,21 +3,19 @@
 A pair that the day no longer has is marked, not deleted. May be repeated; the newest day's pairs stand.
 """
 
-import sqlite3
 from collections.abc import Mapping
 from contextlib import closing
 from datetime import date
 from pathlib import Path
 
 import duckdb
-import psycopg
 import pyarrow as pa
 
-from lowincome.casework.console_schema import Migration, ensure_schema, sqlite_path
+from lowincome.casework.console_schema import Migration, ensure_schema
 from lowincome.casework.console_store import ConsoleStore, console_sql
-from lowincome.casework.postgres_store import PostgresStore
+from lowincome.casework.database_errors import out_of_reach
 from lowincome.casework.sealed_columns import sealed_rows
-from lowincome.casework.sqlite_store import SqliteStore
+from lowincome.casework.stores import store_of
 from lowincome.kernel.errors import Failure
 from lowincome.kernel.sealing import Sealer
 
@@ -48,13 +46,12 @@ def hand_over_reviews(
     con.execute("create or replace temp table asked_pairs as\n" + console_sql("asked_pairs"), {"key": key})
     try:
         ensure_schema(database_url, home, REQUIRED_MIGRATION)
-        path = sqlite_path(database_url)
-        with closing(SqliteStore(path) if path else PostgresStore(database_url)) as store:
+        with closing(store_of(database_url)) as store:
             pairs = sealed_rows("staged_review_pairs", _rows(con, "review_pairs", drawn), sealer)
             store.stage("staged_review_pairs", pairs)
             store.stage("staged_review_strata", _rows(con, "review_strata", {}))
             return _write(store, day)
-    except (sqlite3.OperationalError, psycopg.OperationalError) as error:
+    except out_of_reach() as error:
         raise Failure(
             f"{day} 的复核对未能下发:控制台数据库不可用({type(error).__name__})。尚未写入任何内容,请稍后重试。",
             f"The review pairs of {day} were not handed over: the console's database is not available "

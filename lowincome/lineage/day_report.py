@@ -9,15 +9,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import duckdb
 
 from lowincome.kernel.masking import strip_values
-from lowincome.lake.carrying.carry_over import Outcome
-from lowincome.lake.workspace import Workspace
 from lowincome.lineage.feed_board import FEED_COLUMNS
 from lowincome.lineage.statements import rows
+
+if TYPE_CHECKING:
+    from lowincome.lake.carrying.carry_over import Outcome
+    from lowincome.lake.workspace import Workspace
 
 Section = Callable[[duckdb.DuckDBPyConnection, date], Any]
 
@@ -54,7 +56,7 @@ def report_of_run(home: Path, day: date, run: str) -> dict[str, Any] | None:
 
 
 def write_report(
-    home: Path, workspace: Workspace, checks: list[CheckResult], made: Mapping[str, Outcome], *, published: bool
+    home: Path, workspace: "Workspace", checks: list[CheckResult], made: Mapping[str, "Outcome"], *, published: bool
 ) -> Path:
     """Writes the report of a run that ends, whole or not at all, and returns its path."""
     path = report_file(home, workspace.day, published=published)
@@ -71,7 +73,7 @@ def write_report(
 
 
 def day_report(
-    workspace: Workspace, checks: list[CheckResult], made: Mapping[str, Outcome], *, published: bool
+    workspace: "Workspace", checks: list[CheckResult], made: Mapping[str, "Outcome"], *, published: bool
 ) -> dict[str, Any]:
     """The report of a run. A section is None where the run did not come to all the tables that it is made of.
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import duckdb
 
-from lowincome.contracts import Contract
+from lowincome.contracts import Contract, load_contracts
 from lowincome.lake.reader import PublishedLake
 from lowincome.lineage.fact_records import HOUSEHOLD, MATCHED, FactRecords, Subject
 from lowincome.lineage.signal_listing import COLUMNS
@@ -34,7 +34,9 @@ def explain(
     card = policies.cards.get(signal["rule"])
     jurisdiction = policies.jurisdictions.get(signal["jurisdiction"])
     enactment = jurisdiction.enacts.get(signal["rule"]) if jurisdiction else None
-    with lake.connect(day, contracts) as con:
+    known = load_contracts() if contracts is None else contracts
+    feeds = _feeds_behind(signal, policies)
+    with lake.connect(day, {feed: contract for feed, contract in known.items() if feed in feeds}) as con:
         subject = Subject(con, signal["subject"], signal["subject_id"], is_register=_is_register(con, card, signal))
         records = FactRecords(lake, con, day, subject, policies.facts)
         return {
@@ -57,6 +59,13 @@ def explain(
             ],
             "clears_when": clears_when(signal, policies),
         }
+
+
+def _feeds_behind(signal: dict[str, Any], policies: Policies) -> set[str]:
+    """The feeds whose records may be behind the facts of a signal: those it names, and those that the vocabulary reads."""
+    known = policies.facts[signal["subject"]]
+    named = {feed for found in signal["evidence"].values() for feed in found["feeds"]}
+    return named | {source.feed for fact in signal["evidence"] if fact in known for source in known[fact].reads}
 
 
 def _fuzzily_matched(

@@ -33,20 +33,17 @@ _TOWNSHIPS = pa.schema([("region_code", pa.string()), ("township_code", pa.strin
 
 
 def _planned_rows(plan: tuple[PlannedRule, ...]) -> pa.Table:
-    rows = [
-        {
-            "rule": planned.rule.code,
-            "jurisdiction": planned.rule.jurisdiction.code,
-            "kind": planned.rule.card.kind,
-            "level": planned.rule.level,
-            "in_force": planned.in_force,
-            "evaluated": planned.is_evaluated,
-            "reason": planned.reason,
-            "feeds": json.dumps(list(planned.feeds)),
-        }
-        for planned in plan
-    ]
-    return pa.Table.from_pylist(rows, schema=_PLANNED)
+    columns = {
+        "rule": [planned.rule.code for planned in plan],
+        "jurisdiction": [planned.rule.jurisdiction.code for planned in plan],
+        "kind": [planned.rule.card.kind for planned in plan],
+        "level": [planned.rule.level for planned in plan],
+        "in_force": [planned.in_force for planned in plan],
+        "evaluated": [planned.is_evaluated for planned in plan],
+        "reason": [planned.reason for planned in plan],
+        "feeds": [json.dumps(list(planned.feeds)) for planned in plan],
+    }
+    return pa.table(columns, schema=_PLANNED)
 
 
 def _reopens_rows(plan: tuple[PlannedRule, ...]) -> pa.Table:
@@ -62,8 +59,8 @@ def _reopens_rows(plan: tuple[PlannedRule, ...]) -> pa.Table:
 
 
 def _township_rows() -> pa.Table:
-    rows = [{"region_code": code, "township_code": township_of(code)} for code in regions()]
-    return pa.Table.from_pylist([row for row in rows if row["township_code"]], schema=_TOWNSHIPS)
+    townships = {code: township for code in regions() if (township := township_of(code))}
+    return pa.table({"region_code": [*townships], "township_code": [*townships.values()]}, schema=_TOWNSHIPS)
 
 
 def plan_tables(plan: tuple[PlannedRule, ...]) -> dict[str, pa.Table]:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
+from sqlglot import exp
+
 from lowincome.kernel.switches import EVERYTHING
 from lowincome.policy.cards import Card, Subject
 from lowincome.policy.citation import Words
@@ -45,19 +47,42 @@ def lint_folder(root: Path | None = None) -> Report:
 def lint_policies(policies: Policies) -> tuple[Problem, ...]:
     """Everything that loads and is still wrong, in file order; empty where the policies are sound."""
     problems: list[Problem] = []
-    impossible: set[tuple[str, Subject]] = set()
+    possible = _Possible()
+    enacted = {rule for place in policies.jurisdictions.values() for rule in place.enacts}
+    for rule in policies.enacted():
+        problems += _enacted(rule, policies, possible)
     for code, card in policies.cards.items():
         document = policies.card_documents[code]
-        problems += _card(card, document, {rule for place in policies.jurisdictions.values() for rule in place.enacts})
-        for subject, text in card.condition.items():
-            if not can_hold(parse_condition(text).tree):
-                impossible.add((code, subject))
+        problems += _card(card, document, enacted)
+        for subject in card.condition:
+            if not possible.somewhere(card, subject):
                 problems.append(_impossible(document.place(("condition", subject))))
     for jurisdiction in policies.jurisdictions.values():
         problems += [*gaps(jurisdiction), *_jurisdiction(jurisdiction)]
-    for rule in policies.enacted():
-        problems += _enacted(rule, policies, impossible)
     return tuple(sorted(set(problems)))
+
+
+class _Possible:
+    """Which conditions can hold. What holds with a place's figures holds without them: it is not asked twice."""
+
+    def __init__(self) -> None:
+        self._filled: dict[exp.Expr, bool] = {}
+        self._cards: dict[tuple[str, Subject], bool] = {}
+
+    def here(self, rule: EnactedRule, subject: Subject, filled: exp.Expr) -> bool:
+        """Whether the rule's condition can hold with the figures of its place, which are in it."""
+        if filled not in self._filled:
+            self._filled[filled] = can_hold(filled)
+        if self._filled[filled] and rule.enactment.condition is None:
+            self._cards[rule.code, subject] = True
+        return self._filled[filled]
+
+    def somewhere(self, card: Card, subject: Subject) -> bool:
+        """Whether the card's own condition can hold with any figures."""
+        key = (card.code, subject)
+        if key not in self._cards:
+            self._cards[key] = can_hold(parse_condition(card.condition[subject]).tree)
+        return self._cards[key]
 
 
 def _card(card: Card, document: Document, enacted: set[str]) -> Iterator[Problem]:
@@ -117,7 +142,7 @@ def _jurisdiction(jurisdiction: Jurisdiction) -> Iterator[Problem]:
                 )
 
 
-def _enacted(rule: EnactedRule, policies: Policies, impossible: set[tuple[str, Subject]]) -> Iterator[Problem]:
+def _enacted(rule: EnactedRule, policies: Policies, possible: _Possible) -> Iterator[Problem]:
     enactment, document = rule.enactment, rule.jurisdiction.documents[ENACTS]
     for key, words in (("wording", enactment.wording), ("clears_when", enactment.clears_when)):
         if words is not None:
@@ -132,11 +157,14 @@ def _enacted(rule: EnactedRule, policies: Policies, impossible: set[tuple[str, S
     if enactment.condition is None:
         place = policies.card_documents[rule.code].place(("condition",))
     for subject in rule.card.subject:
-        if enactment.condition is not None or (rule.code, subject) not in impossible:
-            yield from _never(rule, subject, policies, place)
+        found = tuple(_never(rule, subject, policies, place, possible))
+        if found and (enactment.condition is not None or possible.somewhere(rule.card, subject)):
+            yield from found
 
 
-def _never(rule: EnactedRule, subject: Subject, policies: Policies, place: Place) -> Iterator[Problem]:
+def _never(
+    rule: EnactedRule, subject: Subject, policies: Policies, place: Place, possible: _Possible
+) -> Iterator[Problem]:
     """That a condition holds on no day of its first year, or cannot be tried on any."""
     tried = False
     for day in _sample_days(rule):
@@ -156,7 +184,7 @@ def _never(rule: EnactedRule, subject: Subject, policies: Policies, place: Place
                 f"the condition fails once figures are in: {error}. Correct it.",
             )
             return
-        if can_hold(filled):
+        if possible.here(rule, subject, filled):
             return
     if tried:
         yield _impossible(place)

@@ -81,7 +81,7 @@ def select_pass(rules: list[PlannedRule], subject: Subject, columns: tuple[str, 
     ]
     names = ["number", "evidence_number", "parameters_number", *SAID]
     return (
-        exp.select(*(columns_of[name].as_(name) for name in (*columns, "precedence")), copy=False)
+        exp.select(*(columns_of[name].as_(name, copy=False) for name in (*columns, "precedence")), copy=False)
         .from_(_firing(rules, subject).subquery("firing", copy=False), copy=False)
         .join(exp.values(said, alias="rules", columns=names), on=f"rules.number = firing.{NUMBER}", copy=False)
     )

@@ -14,6 +14,7 @@ import duckdb
 
 from lowincome.policy.evaluation import keep_plan
 from lowincome.policy.gating import read_feed_states
+from lowincome.policy.peopled import peopled
 from lowincome.policy.plan import PlannedRule, make_plan
 from lowincome.policy.policies import Policies
 from lowincome.policy.selects import fired_sql
@@ -50,7 +51,7 @@ def replay(
     plan = answerable(con, make_plan(policies, known_on, read_feed_states(con), law_on))
     wanted = tuple(planned for planned in plan if rule in (None, planned.rule.code))
     keep_plan(con, wanted)
-    keep(con, "fired", fired_sql(wanted))
+    keep(con, "fired", fired_sql(peopled(con, wanted)))
     found = fetched(con.execute(statement("replayed_signals"), {"rule": rule}))
     signals = [{**signal, "evidence": json.loads(signal["evidence"])} for signal in found]
     return Replay(known_on, law_on, signals, wanted)

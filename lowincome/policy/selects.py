@@ -35,7 +35,7 @@ def select_fired(planned: PlannedRule, subject: Subject) -> exp.Select:
         "evidence": evidence(planned.facts[subject]),
         "parameters": parameters_used(planned.parameters),
     }
-    ordered = [columns[name].as_(name) for name in (*COLUMNS, "precedence")]
+    ordered = [columns[name].as_(name, copy=False) for name in (*COLUMNS, "precedence")]
     return exp.select(*ordered, copy=False).from_(TABLES[subject]).where(where_of(planned, subject), copy=False)
 
 
@@ -100,7 +100,7 @@ def select_subjects(planned: PlannedRule, subject: Subject) -> exp.Select:
         "due": exp.cast(due if due is not None else exp.null(), MONEY),
         "precedence": exp.Literal.number(precedence_of(planned, subject)),
     }
-    named = [column.as_(name) for name, column in columns.items()]
+    named = [column.as_(name, copy=False) for name, column in columns.items()]
     return exp.select(*named, copy=False).from_(TABLES[subject]).where(where_of(planned, subject), copy=False)
 
 

@@ -16,6 +16,7 @@ from lowincome.policy.cards import grain_of
 from lowincome.policy.enactments import EnactedRule
 from lowincome.policy.evaluation import keep_plan
 from lowincome.policy.gating import read_feed_states
+from lowincome.policy.peopled import peopled
 from lowincome.policy.plan import PlannedRule, plan_rule
 from lowincome.policy.policies import Policies
 from lowincome.policy.selects import subjects_of
@@ -60,7 +61,7 @@ def simulate(con: duckdb.DuckDBPyConnection, before: Policies, after: Policies, 
     for name, policies in (("before", before), ("after", after)):
         rules = (rule for rule in policies.enacted() if rule.code in judged)
         plan = answerable(con, [plan_rule(rule, policies, day, states) for rule in rules])
-        keep(con, name, subjects_of(plan))
+        keep(con, name, subjects_of(peopled(con, plan)))
         plans.append(plan)
     keep_plan(con, plans[1])
     keep(con, "compared", statement("simulated_signals"))

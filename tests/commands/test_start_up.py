@@ -44,8 +44,8 @@ def test_no_command_imports_anything_heavy_before_it_runs() -> None:
 def test_only_commands_that_read_are_kept_from_pandas(arguments: list[str], has_pandas: bool) -> None:
     script = f"""
 import duckdb, sys
-from commands.light_start import leave_out_pandas
-leave_out_pandas({arguments!r}, ["feeds", "audit", "sync"])
+from commands.light_start import start_lightly
+start_lightly({arguments!r}, ["feeds", "audit", "sync"])
 duckdb.connect().execute("select $number", {{"number": 1}}).fetchall()
 print("pandas" in sys.modules)
 """
@@ -85,3 +85,14 @@ def test_help_has_an_example_in_both_languages(run, command: tuple[str, ...]) ->
     printed = run(*command, "--help")
     assert printed.code == 0
     assert "例 · Example: lowincome " + " ".join(command) in printed.out
+
+
+def test_only_the_command_that_is_asked_for_is_imported() -> None:
+    script = """
+import sys
+from commands.main import build_app
+build_app(["policy", "lint"])
+print(sorted(name for name in sys.modules if name.startswith("commands.policy")))
+"""
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "['commands.policy', 'commands.policy_view']"

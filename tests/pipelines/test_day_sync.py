@@ -45,6 +45,21 @@ def test_steps_are_told_as_they_start_and_end(synced) -> None:
     assert ended[-1] == "tasks__handover"
 
 
+def test_comparing_persons_begins_before_their_facts_and_is_waited_for_after_them(synced) -> None:
+    started = [step for event, step in synced.steps if event == "STEP_START"]
+    waited = started.index("match__fuzzy_candidates")
+    assert started.index("match__fuzzy_records") < started.index("profile__claim_facts") < waited
+    later = {step for step in started[waited:] if step.startswith("profile")}
+    assert later == {
+        "profile__fuzzy_facts",
+        "profile__persons",
+        "profile__checks",
+        "profile__households",
+        "profile__household_facts",
+        "profile__register_households",
+    }
+
+
 def test_past_days_are_computed_later_and_the_newest_day_stays_the_newest(home: Path) -> None:
     job = build_definitions().resolve_job_def("daily_sync")
     newest = content(home, SECOND)

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from lowincome.contracts import Contract
 from lowincome.kernel.crash import crash_point
 from lowincome.lake.carrying.base_day import base_of
-from lowincome.lake.carrying.carry_over import WORTH_IT, CarryOver, Outcome, Whole, WorthIt
+from lowincome.lake.carrying.carry_over import PERSONS, WORTH_IT, CarryOver, Outcome, Whole, WorthIt
 from lowincome.lake.carrying.slices import PERSONS_AT_ONCE, slices_of, write_slices
 from lowincome.lake.engines.duckdb_engine import DuckDBEngine
-from lowincome.lake.manifest import Manifest
+from lowincome.lake.manifest import Manifest, read_manifest
 from lowincome.lake.person_views import SCHEMA as IN_USE
 from lowincome.lake.person_views import person_views
 from lowincome.lake.sql_files import SqlFile
@@ -38,6 +38,7 @@ class DayTables:
         able = not full and isinstance(workspace.engine, DuckDBEngine)
         self._carry_over = CarryOver(workspace, base, contracts, worth_it or WORTH_IT) if able and base else None
         self._persons_at_once = persons_at_once
+        self._rows: dict[tuple[str, str], int] = {}
         self.outcomes: dict[str, Outcome] = {}
 
     def write(self, file: SqlFile, parameters: Mapping[str, object] | None = None) -> Manifest:
@@ -56,10 +57,19 @@ class DayTables:
             manifest = self._compute(file, parameters or {}, inputs)
             outcome = Outcome("whole", whole.touched, whole.reason)
         self.outcomes[file.name] = outcome
+        self._rows[file.stage, file.table] = manifest.rows
         return manifest
 
+    @property
+    def persons(self) -> int:
+        """How many persons the day has; 0 before they are known. The manifest of a table waits for its last file."""
+        if PERSONS not in self._rows:
+            folder = self._workspace.find(*PERSONS, self._workspace.day)
+            return read_manifest(folder).rows if folder is not None else 0
+        return self._rows[PERSONS]
+
     def _compute(self, file: SqlFile, parameters: Mapping[str, object], inputs: Mapping[str, str]) -> Manifest:
-        slices = slices_of(self._workspace, file, self._persons_at_once)
+        slices = slices_of(self._workspace, file, self.persons, self._persons_at_once)
         if len(slices) < 2:
             return self._workspace.write(file, parameters, inputs=inputs)
         write_slices(self._workspace, file, slices, parameters)

@@ -11,15 +11,12 @@ from sqlglot import exp
 
 from lowincome.lake.carrying.reading import restricted
 from lowincome.lake.engines.duckdb_engine import DuckDBEngine
-from lowincome.lake.manifest import read_manifest
 from lowincome.lake.sql_files import SqlFile
 from lowincome.lake.tables import copy_select
 from lowincome.lake.workspace import Workspace
 
 PERSONS_AT_ONCE = 3_000_000
 """So many persons fit the default memory limit, with all that is joined to them."""
-
-_PERSONS = ("match", "persons")
 
 
 @dataclass(frozen=True)
@@ -38,18 +35,17 @@ class Slice:
         return exp.select("each.*").from_(rows).where(left.eq(exp.Literal.number(self.number)))
 
 
-def slices_of(workspace: Workspace, file: SqlFile, persons_at_once: int) -> list[Slice]:
-    """In which slices a table is computed: one for each `persons_at_once` persons of the day.
+def slices_of(workspace: Workspace, file: SqlFile, persons: int, persons_at_once: int) -> list[Slice]:
+    """In which slices a table is computed: one for each `persons_at_once` of the day's `persons`.
 
-    None before they are known; where the table's keys are not known, as no file says which are touched; and on engines that
-    divide the work themselves.
+    None where the table's keys are not known, as no file says which are touched, and on engines that divide the work
+    themselves.
     """
-    persons = workspace.find(*_PERSONS, workspace.day)
-    if persons is None or file.touched is None or not isinstance(workspace.engine, DuckDBEngine):
+    if file.touched is None or not isinstance(workspace.engine, DuckDBEngine):
         return []
     asked = file.touched.tree
     assert isinstance(asked, exp.Query), "what is touched is a SELECT"
-    count = -(-read_manifest(persons).rows // persons_at_once)
+    count = -(-persons // persons_at_once)
     return [Slice(tuple(asked.named_selects), number, count) for number in range(count)]
 
 

@@ -6,14 +6,14 @@
 --   two_numbers           two numbers with one name, one birth date, one sex and one village on the register
 with
 
-told_names as (
+two_names as (
     select
         id_number,
-        feed,
-        count(distinct name) as names
+        feed
     from in_use.record_traits
     where id_valid and name is not null
     group by id_number, feed
+    having min(name) <> max(name)
 ),
 
 same_person as (
@@ -56,12 +56,11 @@ found as (
         records.position,
         records.id_number,
         records.name
-    from told_names
+    from two_names
     inner join in_use.record_traits as records
-        on told_names.id_number = records.id_number
-        and told_names.feed = records.feed
-    where told_names.names > 1
-        and records.id_valid
+        on two_names.id_number = records.id_number
+        and two_names.feed = records.feed
+    where records.id_valid
 
     union all
 

@@ -7,12 +7,15 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from random import Random
+from threading import Event
 
 import pytest
 from lake_of_days import LakeOfDays, contracts, files_in_order
 from random_days import History, next_delivery
 
+from lowincome.lake.carrying import kept_rows
 from lowincome.lake.carrying.carry_over import WorthIt
+from lowincome.lake.carrying.kept_rows import KeptRows
 from lowincome.lake.sql_files import SqlFile
 
 NEEDED = {"match.roster_rows", "match.register_rows", "match.links", "match.persons"}
@@ -152,3 +155,23 @@ def test_an_earlier_day_is_computed_from_what_lies_before_it(days: Days) -> None
     found = days.lake.sync(earlier, before, files=FILES)
     assert {how for how, _ in map(days.how, NEEDED)} == {"whole"}
     assert found == LakeOfDays(days.root.with_name("whole"), full=True).sync(earlier, before, files=FILES)
+
+
+def test_a_new_table_is_computed_while_persons_are_still_copied(days: Days, monkeypatch: pytest.MonkeyPatch) -> None:
+    (conflicts,) = [file for file in files_in_order() if file.name == "match.conflicts"]
+    is_awaited, copy, settle = Event(), kept_rows._copy, KeptRows.settle
+
+    def copy_late(*arguments) -> None:
+        assert is_awaited.wait(60)
+        copy(*arguments)
+
+    def settle_all(kept: KeptRows, *, wait: bool) -> None:
+        if wait:
+            is_awaited.set()
+        settle(kept, wait=wait)
+
+    monkeypatch.setattr(kept_rows, "_copy", copy_late)
+    monkeypatch.setattr(KeptRows, "settle", settle_all)
+    days.sync([*FILES, conflicts])
+    assert days.how("match.persons")[0] == "carried"
+    assert days.how("match.conflicts") == ("whole", "the base has no such table")

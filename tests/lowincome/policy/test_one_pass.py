@@ -16,6 +16,7 @@ from lowincome.policy.cards import grain_of
 from lowincome.policy.evaluation import keep_plan
 from lowincome.policy.facts import Fact
 from lowincome.policy.gating import FeedState
+from lowincome.policy.peopled import peopled
 from lowincome.policy.plan import make_plan
 from lowincome.policy.policies import Policies
 from lowincome.policy.selects import COLUMNS, TABLES, fired_sql, select_fired
@@ -25,6 +26,7 @@ DAY = date(2026, 10, 31)
 FEEDS = {feed for facts in POLICIES.facts.values() for fact in facts.values() for feed in fact.feeds}
 STATES = {feed: FeedState(feed, "fresh", DAY, True, None, (DAY.year,)) for feed in FEEDS}
 PLAN = make_plan(POLICIES, DAY, STATES)
+PREFIXES = {place.region_prefix for place in POLICIES.jurisdictions.values()}
 TOGETHER = fired_sql(PLAN)
 ALONE = [
     select_fired(planned, subject).sql("duckdb")
@@ -115,6 +117,20 @@ def test_the_rows_are_those_that_each_rule_finds_alone(con, seed: int) -> None:
     assert len(once) == len(set(once)) > 20
     assert set(once) == rule_by_rule(con)
     assert all(isinstance(json.loads(row[COLUMNS.index("evidence")]), dict) for row in once)
+
+
+@pytest.mark.parametrize("counties", [("410102", "110101"), ("230111", "640502"), ("110101",)])
+def test_where_nobody_is_the_rules_need_not_be_asked(con, counties: tuple[str, ...]) -> None:
+    fill(con, Random(8))
+    for table in TABLES.values():
+        con.execute(f"delete from {table} where region_code is null or left(region_code, 6) not in {(*counties, '')}")
+    asked = peopled(con, PLAN)
+    rows = [set(con.execute(fired_sql(plan)).fetchall()) for plan in (PLAN, asked)]
+    assert rows[0] == rows[1] and bool(rows[0]) == (counties != ("110101",))
+    assert {planned.rule.jurisdiction.region_prefix for planned in asked} == {
+        "",
+        *(prefix for prefix in PREFIXES if prefix and any(county.startswith(prefix[:6]) for county in counties)),
+    }
 
 
 def test_each_table_is_named_once_and_more_than_a_hundred_rules_are_asked() -> None:
