@@ -15,6 +15,7 @@ import pyarrow.compute as pc
 
 from lowincome.matching.linking import RULED_OUT, weigh
 from lowincome.matching.model import MISSING, Level, Model
+from lowincome.matching.reaching import Reaching, reaching
 from lowincome.matching.sql_texts import select
 
 FEWEST_LABELS = 50
@@ -46,18 +47,20 @@ def learned_with(con: duckdb.DuckDBPyConnection, model: Model, labels: pa.Table)
     likely = {"link": model.limits.link, "review": model.limits.review, "imagined": _IMAGINED_PAIRS}
     rows = con.execute(select("agreeing"), likely).fetchall()
     records = {(comparison, level): float(count) for comparison, level, count in rows}
-    counted = {name: _shares(name, levels, records) for name, levels in model.comparisons.items()}
+    can = reaching(con)
+    counted = {name: _shares(name, levels, records, can) for name, levels in model.comparisons.items()}
     return dataclasses.replace(model, comparisons=counted, labels=labels.num_rows)
 
 
-def _shares(comparison: str, levels: tuple[Level, ...], records: Mapping[tuple[str, str], float]) -> tuple[Level, ...]:
-    told = [level.level for level in levels if level.level != MISSING]
-    total = sum(records.get((comparison, level), 0.0) for level in told) + _IMAGINED_RECORDS
-    return tuple(
-        dataclasses.replace(
-            level, m=(records.get((comparison, level.level), 0.0) + _IMAGINED_RECORDS * level.m) / total
-        )
-        if level.m
-        else level
-        for level in levels
-    )
+def _shares(
+    comparison: str, levels: tuple[Level, ...], records: Mapping[tuple[str, str], float], can: Reaching
+) -> tuple[Level, ...]:
+    told = {level.level: (comparison, level.level) for level in levels if level.level != MISSING}
+    total = sum(records.get(key, 0.0) for key in told.values()) + _IMAGINED_RECORDS
+
+    def share(level: Level) -> float:
+        key, m = told[level.level], level.m or 0.0
+        reached = can.get(key, 1.0)
+        return min((records.get(key, 0.0) / reached + _IMAGINED_RECORDS * m) / total, 1.0) if reached else m
+
+    return tuple(dataclasses.replace(level, m=share(level)) if level.m else level for level in levels)

@@ -45,7 +45,7 @@ class Level:
 class Limits:
     """From which probability on a record is linked, shown to a clerk; how many bits a second candidate must be behind.
 
-    `name_and_place`: from which on where nothing but the name, the place and the sex agrees, or the sex does not;
+    `name_and_place`: from which on where nothing but the name, the place and the sex agrees;
     `name_and_birth`: from which on where nothing but the name, the birth date and the sex agrees.
     """
 

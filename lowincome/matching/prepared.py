@@ -17,10 +17,12 @@ from lowincome.matching.sql_texts import blocking_rules, make, select
 
 FREQUENCIES = {
     "name": (1e-5, 2_000),
+    "name_sounds": (2e-5, 2_000),
     "name_folded": (2e-5, 2_000),
     "birth": (4e-5, 20_000),
     "village": (5e-4, 500),
     "township": (2e-3, 500),
+    "county": (2e-2, 500),
 }
 """Column → the chance that two people agree on it, where the persons at hand tell nothing, and how many imagined persons
 

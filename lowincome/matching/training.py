@@ -19,6 +19,7 @@ from lowincome.matching.labels import FEWEST_LABELS, labels_of, learned_with
 from lowincome.matching.linking import comparable_records
 from lowincome.matching.model import LEAST, MISSING, Level, Model
 from lowincome.matching.prepared import prepare, show_persons, show_records
+from lowincome.matching.reaching import Reaching, reaching
 from lowincome.matching.scoring import new_linker
 from lowincome.matching.unusable import Note, unusable_names, without_idle_columns
 
@@ -74,6 +75,7 @@ def train(
             linker.training.estimate_parameters_using_expectation_maximisation(
                 rule, estimate_without_term_frequencies=True, fix_u_probabilities=True
             )
+        can = reaching(con)
         agreed = _levels(linker, "m_probability")
         model = dataclasses.replace(
             start,
@@ -86,7 +88,9 @@ def train(
             labels=0,
             basis=f"EM from {start.title}",
             comparisons={
-                name: _normalised([_learned(name, level, agreed, learned, persons.num_rows) for level in levels])
+                name: _normalised(
+                    name, [_learned(name, level, agreed, learned, persons.num_rows, can) for level in levels], can
+                )
                 for name, levels in start.comparisons.items()
             },
         )
@@ -147,20 +151,28 @@ def _levels(linker: object, chance: str) -> Learned:
     return found
 
 
-def _learned(comparison: str, level: Level, agreed: Learned, sampled: Learned, persons: int) -> Level:
+def _learned(comparison: str, level: Level, agreed: Learned, sampled: Learned, persons: int, can: Reaching) -> Level:
     """The level with what was learned. Of pairs drawn at random at most one in `persons` is a record and its person: what
 
     these alone could have made is no coincidence, and the chance stays as it was.
     """
     if level.level == MISSING:
         return level
-    m = max(agreed.get((comparison, level.level), level.m or LEAST), LEAST)
+    key = comparison, level.level
+    share = can.get(key, 1.0)
+    m = max(agreed[key] / share if share and key in agreed else level.m or LEAST, LEAST)
     seen = sampled.get((comparison, level.level), 0.0)
     return dataclasses.replace(level, m=m, u=seen if seen - 1 / persons >= SEEN else level.u)
 
 
-def _normalised(levels: list[Level]) -> tuple[Level, ...]:
-    """The levels with their `m` adding up to one, none of them below a tenth of a per mille."""
+def _normalised(comparison: str, levels: list[Level], can: Reaching) -> tuple[Level, ...]:
+    """The levels with their `m`, each times the records that can reach it, adding up to one; none below a tenth of a per
+
+    mille.
+    """
     floor = 1e-4
-    total = sum(max(level.m, floor) for level in levels if level.m)
-    return tuple(dataclasses.replace(level, m=max(level.m, floor) / total) if level.m else level for level in levels)
+    shares = [can.get((comparison, level.level), 1.0) for level in levels]
+    total = sum(max(level.m, floor) * share for level, share in zip(levels, shares, strict=True) if level.m)
+    return tuple(
+        dataclasses.replace(level, m=min(max(level.m, floor) / total, 1.0)) if level.m else level for level in levels
+    )

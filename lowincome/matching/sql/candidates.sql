@@ -1,7 +1,8 @@
 -- One row per record and candidate: its probability, all candidates and "nobody here" weighed against each other; its
 -- rank; how many bits the next is behind; and what its evidence is worth. The least that a link needs besides probability:
 --   name_holds      the names agree, or differ in one character beside a number that is nearly whole; a character may be
---                   missing or unreadable, or the surname another, where birth date and place agree (missing: also county)
+--                   missing, too many or unreadable, or the surname another, where birth date and place agree (missing or
+--                   too many: also county)
 --   more_than_name  part of the number or the household agrees as well, or the birth date; beside the birth date alone the
 --                   name must be the very same or sound the same
 --   no_more_than_birth  of these the birth date alone, and no village or township
@@ -32,10 +33,10 @@ judged as (
     select
         *,
         number_level in ('exact', 'inside', 'one_edit', 'fifteen', 'end') as number_stands,
-        birth_level in ('exact', 'swapped', 'lunar', 'one_digit') as birth_stands,
+        birth_level in ('exact', 'swapped', 'lunar', 'next_year', 'one_digit') as birth_stands,
         number_level in ('exact', 'inside', 'one_edit', 'fifteen', 'end', 'cut', 'two_edits', 'area_and_birth', 'piece')
         or kin_level = 'same_household' as number_tells,
-        region_level in ('village', 'township') as place_stands,
+        region_level in ('village', 'township_only', 'township') as place_stands,
         name_level in (
             'exact', 'former', 'same_sounds', 'looks_alike', 'similar_sounds', 'compound_surname', 'keystroke',
             'minority_part', 'swapped_characters'
@@ -65,14 +66,21 @@ select
     kin_level,
     kin_weight,
     is_one_name
-    or (name_level in ('one_character', 'other_surname', 'character_lost', 'unreadable') and number_stands)
-    or (name_level in ('other_surname', 'character_lost', 'unreadable') and birth_level = 'exact' and place_stands)
-    or (name_level = 'character_lost' and birth_level = 'exact' and region_level = 'county')
+    or (name_level = 'one_character' and number_stands)
+    or (
+        name_level in ('other_surname', 'character_lost', 'character_more', 'unreadable')
+        and (number_stands or (birth_level = 'exact' and place_stands))
+    )
+    or (
+        name_level in ('character_lost', 'character_more')
+        and birth_level = 'exact'
+        and region_level in ('county_only', 'county')
+    )
     or (name_level = 'one_of_two' and number_stands and (number_level <> 'exact' or birth_level = 'exact')) as name_holds,
     number_tells
     or (
         birth_stands
-        and (name_level in ('exact', 'former', 'same_sounds') or region_level in ('village', 'township', 'county'))
+        and (name_level in ('exact', 'former', 'same_sounds') or region_level not in ('missing', 'other'))
     ) as more_than_name,
     not (number_tells or place_stands) as no_more_than_birth,
     birth_level in ('other', 'same_year')

@@ -12,6 +12,18 @@ group by name_features.name_folded
 union all
 
 select
+    'name_sounds' as what,
+    name_features.name_sounds as value,
+    cast(sum(counted_names.persons) as bigint) as persons
+from counted_names
+inner join name_features
+    on counted_names.written = name_features.written
+where name_features.name_sounds is not null
+group by name_features.name_sounds
+
+union all
+
+select
     'birth' as what,
     birth as value,
     count(*) as persons
@@ -44,3 +56,16 @@ inner join places
 where borne.is_of_place
     and places.township is not null
 group by places.township
+
+union all
+
+select
+    'county' as what,
+    places.county as value,
+    cast(sum(borne.persons) as bigint) as persons
+from borne
+inner join places
+    on borne.region_code = places.region_code
+where borne.is_of_place
+    and places.county is not null
+group by places.county

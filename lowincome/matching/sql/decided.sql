@@ -10,7 +10,7 @@ select
         when coalesce(best.lead_over_next < $margin, false) then 'close_second'
         when not best.name_holds then 'name_differs'
         when best.is_contradicted then 'contradicted'
-        when best.is_other_sex and not best.probability >= $name_and_place then 'contradicted'
+        when best.is_other_sex then 'contradicted'
         when not best.more_than_name and best.probability < $name_and_place then 'name_and_place_only'
         when best.may_be_twin then 'may_be_twin'
         when best.more_than_name and best.probability < $link then 'below_limit'

@@ -53,7 +53,7 @@ expected as (
         case
             when not is_namesake then 0
             when region_level = 'village' then coalesce(habits.village_bits, 0)
-            when region_level = 'township' then coalesce(habits.township_bits, 0)
+            when region_level in ('township', 'township_only') then coalesce(habits.township_bits, 0)
             else 0
         end as region_bits
     from named

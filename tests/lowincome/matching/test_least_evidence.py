@@ -113,8 +113,9 @@ def test_twins_share_the_beginning_of_a_number_but_no_slip_of_a_name():
 
 def test_another_surname_beside_birth_date_and_village_is_no_twin():
     alike = {"name": "王秀英", "birth_date": BORN, "sex": "女"}
-    assert decided([XIUYING], **alike, region_code=VILLAGE) == ("link", LI, "linked")
-    assert decided([XIUYING], {"link": 0.6, "review": 0.1}, **alike)[0] == "review"
+    low = {"link": 0.6, "review": 0.1}
+    assert decided([XIUYING], low, **alike, region_code=VILLAGE) == ("link", LI, "linked")
+    assert decided([XIUYING], low, **alike)[0] == "review"
 
 
 def test_part_of_a_number_and_the_name_link():
@@ -180,3 +181,24 @@ def test_a_given_name_of_its_decade_and_a_surname_of_its_village_prove_less():
 
     of_any_decade = weight([XIUYING, *bearers(1990, ELSEWHERE)])
     assert weight([XIUYING, *bearers(1951, ELSEWHERE)]) < of_any_decade - 1
+
+
+def test_who_names_no_more_than_the_township_agrees_on_all_that_is_given():
+    def weight(code):
+        rows = found([XIUYING], {"review": 0.001}, name="李秀英", birth_date=BORN, region_code=code).candidates
+        return rows.to_pylist()[0]["weight"]
+
+    assert weight(VILLAGE[:9] + "000") > weight(VILLAGE[:9] + "299") + 1
+    assert weight(VILLAGE[:6] + "000000") > weight(VILLAGE[:6] + "999299") + 1
+
+
+def test_a_damaged_number_with_three_more_wrong_digits_is_anothers():
+    damaged = LI[:14] + str(9 - int(LI[14])) + str(9 - int(LI[15])) + str(9 - int(LI[16])) + "?"
+    (row,) = found([XIUYING], {"review": 0.001}, name="李秀英", id_number=damaged[:17]).candidates.to_pylist()
+    assert '"level": "other"' in row["contributions"]
+
+
+def test_a_letter_for_a_digit_is_one_wrong_digit():
+    lettered = LI.replace("0", "O", 1)
+    (row,) = found([XIUYING], name="李秀英", id_number=lettered).candidates.to_pylist()
+    assert '"one_edit"' in row["contributions"]

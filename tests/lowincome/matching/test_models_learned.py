@@ -86,6 +86,17 @@ def answered():
     return found
 
 
+WAYS_TO_NAME_A_PLACE = (("village", "township", "county"), ("township_only", "county"), ("county_only",))
+
+
+def sums(comparison, levels):
+    """What the chances add up to; of places once for those who name a village, a township, or no more than a county."""
+    told = {level.level: level.m for level in levels if level.level != MISSING}
+    if comparison != "region":
+        return [sum(told.values())]
+    return [sum(told[level] for level in (*way, "other")) for way in WAYS_TO_NAME_A_PLACE]
+
+
 def chances(model, comparison):
     return {level.level: level.m for level in model.comparisons[comparison]}
 
@@ -99,10 +110,9 @@ def test_what_people_said_of_hard_pairs_changes_what_agreement_is_worth(answered
 
 def test_the_chances_add_up_whatever_people_said_and_none_vanishes(answered):
     for model in answered.values():
-        for levels in model.comparisons.values():
-            told = [level.m for level in levels if level.level != MISSING]
-            assert sum(told) == pytest.approx(1)
-            assert min(told) > 0
+        for comparison, levels in model.comparisons.items():
+            assert sums(comparison, levels) == pytest.approx([1] * len(sums(comparison, levels)))
+            assert min(level.m for level in levels if level.level != MISSING) > 0
 
 
 def test_a_model_says_on_how_many_answers_it_rests_and_is_held_against_them(learned):
@@ -122,8 +132,8 @@ def test_what_most_records_do_weighs_more_after_training(learned):
     coincidences = {level.level: level.u for level in model.comparisons["number"]}
     assert coincidences["one_edit"] < 1e-6, "a record beside its own person is no coincidence"
     assert (model.persons, model.records, model.title) == (1200, 400, "trained-housing-2024-09-30-v1")
-    for levels in model.comparisons.values():
-        assert sum(level.m for level in levels if level.level != MISSING) == pytest.approx(1)
+    for comparison, levels in model.comparisons.items():
+        assert sums(comparison, levels) == pytest.approx([1] * len(sums(comparison, levels)))
 
 
 def test_a_model_is_kept_read_compared_and_then_used(learned, tmp_path):
@@ -205,6 +215,22 @@ def test_a_model_that_does_not_exist_or_cannot_be_read_is_named(tmp_path):
 
 
 def test_the_shipped_models_chances_of_each_comparison_add_up():
-    for levels in default_model().comparisons.values():
-        assert sum(level.m or 0 for level in levels) == pytest.approx(1, abs=1e-6)
+    for comparison, levels in default_model().comparisons.items():
+        assert sums(comparison, levels) == pytest.approx([1] * len(sums(comparison, levels)), abs=1e-6)
         assert sum(level.u or 0 for level in levels) == pytest.approx(1, abs=1e-4)
+
+
+def test_agreeing_on_a_township_means_the_same_in_a_feed_that_rarely_names_no_more():
+    _, rows = people(1200)
+    placed = [{**row, "region_code": "410184109201"} for row in rows]
+    given = their_records(rows, 400).to_pylist()
+    for place, record in enumerate(given):
+        record["region_code"] = "410184109000" if place < 40 else "410184109201"
+    with duckdb.connect(config={"threads": 1}) as con:
+        show_persons(con, pa.Table.from_pylist(placed))
+        show_records(con, pa.Table.from_pylist(given))
+        count_everybody(con)
+        prepare(con)
+        model = learned_with(con, default_model(), labels_of(answers(rows, 60, "same"), pa.Table.from_pylist(given)))
+    learned = chances(model, "region")
+    assert learned["township_only"] > 0.9 and learned["village"] > 0.9

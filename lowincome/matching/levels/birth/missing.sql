@@ -6,5 +6,6 @@ or number_l = inside_r
 or (number_r is null and damerau_levenshtein(number_l, digits_r) <= 2)
 or damerau_levenshtein(number_15_l, number_15_r) <= 1
 or left(number_15_l, 12) = left(number_15_r, 12)
-or (number_l is distinct from number_r and left(number_l, 14) = left(digits_r, 14))
+or (number_l <> number_r and left(number_l, 14) = left(number_r, 14))
+or (length(digits_r) between 14 and 17 and starts_with(number_l, digits_r))
 or (length(digits_r) between 10 and 17 and ends_with(number_l, digits_r))
