@@ -42,6 +42,7 @@ class Packs:
         self._con = con
         self._this_month = day.replace(day=1)
         self._run = run
+        self._sound: set[Path] = set()
 
     def folders(self, stage: str, table: str, dated: Mapping[date, Path]) -> list[Path]:
         """The folders to read instead of a table's on many dates: the same rows in the same order.
@@ -68,9 +69,11 @@ class Packs:
     def _pack(self, name: TableName, folders: list[Path]) -> Path:
         said = "\n".join("/".join(folder.parts[-4:]) for folder in folders)
         pack = self._layout.packs / name.stage / name.table / hashlib.sha256(said.encode()).hexdigest()[:32]
-        if not pack.is_dir() or differences(pack):
-            self._write(name, folders, pack)
-        os.utime(pack)
+        if pack not in self._sound:
+            if not pack.is_dir() or differences(pack):
+                self._write(name, folders, pack)
+            os.utime(pack)
+            self._sound.add(pack)
         return pack
 
     def _write(self, name: TableName, folders: list[Path], pack: Path) -> None:
