@@ -16,7 +16,6 @@ from assets.materialization import materialized
 from assets.partitions import DAILY
 from assets.sql_assets import IO_RETRY, WRITER_POOL
 from lowincome.lake.carrying.slices import PERSONS_AT_ONCE
-from lowincome.lake.engines.duckdb_engine import DuckDBEngine
 from lowincome.matching.day import FoundCandidates, fuzzy_candidates_on
 from lowincome.matching.model_store import models_in_use
 from lowincome.matching.spark_scoring import scorer_of
@@ -43,7 +42,7 @@ READ = ("fuzzy_records", "fuzzy_answers", "persons", "roster_rows", "register_ro
 def fuzzy_candidates(day_run: DayRun) -> dg.MaterializeResult:
     """The model of a feed is the one in use for it, else the one that ships."""
     workspace = day_run.workspace
-    found = day_run.ahead.take(TABLE, _comparing(day_run))
+    found = day_run.ahead.take(TABLE, lambda: _comparing(day_run)())
     manifest = workspace.write_rows("match", TABLE, found.rows)
     return materialized(workspace, manifest, {"notes": [str(note) for note in found.notes]})
 
@@ -51,11 +50,11 @@ def fuzzy_candidates(day_run: DayRun) -> dg.MaterializeResult:
 def begin_candidates(day_run: DayRun) -> None:
     """Begins to compare beside the steps that do not wait for it, where the run has written all that is read.
 
-    Not in a city of which one step takes all the memory that there is, nor on engines that take all processors.
+    Only on a day that carries rows over: steps that compute everything take all processors, and comparing beside them takes
+    longer and more memory. Nor in a city of which one step takes all the memory that there is.
     """
-    workspace = day_run.workspace
-    is_ready = all(workspace.table_folder("match", table).is_dir() for table in READ)
-    if is_ready and isinstance(workspace.engine, DuckDBEngine) and day_run.tables.persons <= PERSONS_AT_ONCE:
+    is_ready = all(day_run.workspace.table_folder("match", table).is_dir() for table in READ)
+    if is_ready and day_run.tables.carries_over and day_run.tables.persons <= PERSONS_AT_ONCE:
         day_run.ahead.begin(TABLE, _comparing(day_run))
 
 

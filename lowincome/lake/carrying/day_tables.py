@@ -61,6 +61,11 @@ class DayTables:
         return manifest
 
     @property
+    def carries_over(self) -> bool:
+        """Whether there is a day to carry rows over from; on DuckDB alone."""
+        return self._carry_over is not None
+
+    @property
     def persons(self) -> int:
         """How many persons the day has; 0 before they are known. The manifest of a table waits for its last file."""
         if PERSONS not in self._rows:
