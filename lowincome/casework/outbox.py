@@ -43,7 +43,7 @@ def land_owed(database_url: str, landing_url: str, day: date, now: datetime, sea
     landed = 0
     try:
         with connected(database_url) as connection:
-            for row_id, entry in _owed(connection):
+            for row_id, entry in owed_rows(connection, "owed_verdicts"):
                 verdict = verdict_of(json.loads(entry) if isinstance(entry, str) else entry, sealer)
                 path = record_verdict(landing_url, verdict, max(verdict.recorded_on, day))
                 crash_point("owed-after-landing")
@@ -58,16 +58,6 @@ def land_owed(database_url: str, landing_url: str, day: date, now: datetime, sea
     return landed
 
 
-def _owed(connection: Any) -> list[tuple[int, Any]]:
-    """The entries that are owed, oldest first; none where the console's tables are not there yet."""
-    try:
-        return list(run_named(connection, "owed_verdicts", {}))
-    except Exception as error:
-        if not lacks_table(error):
-            raise
-        return []
-
-
 def run_named(connection: Any, name: str, parameters: Mapping[str, object]) -> list[tuple[Any, ...]]:
     """Runs one of the named statements on a connection of `connected` and returns its rows."""
     statement = console_sql(name)
@@ -80,6 +70,16 @@ def run_named(connection: Any, name: str, parameters: Mapping[str, object]) -> l
         statement = statement.replace(f":{key}", f"%({key})s")
     cursor = connection.execute(statement, parameters)
     return list(cursor.fetchall()) if cursor.description else []
+
+
+def owed_rows(connection: Any, name: str) -> list[tuple[Any, ...]]:
+    """The rows of a named statement that asks what is owed; none where the console's tables are not there yet."""
+    try:
+        return run_named(connection, name, {})
+    except Exception as error:
+        if not lacks_table(error):
+            raise
+        return []
 
 
 @contextmanager

@@ -5,9 +5,9 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from lowincome.casework.database_errors import lacks_table, out_of_reach
+from lowincome.casework.database_errors import out_of_reach
 from lowincome.casework.landing_entry import land_entry
-from lowincome.casework.outbox import connected, run_named
+from lowincome.casework.outbox import connected, owed_rows, run_named
 from lowincome.casework.sealed_columns import PURPOSES
 from lowincome.kernel.crash import crash_point
 from lowincome.kernel.deployment_keys import opened
@@ -57,7 +57,7 @@ def land_owed_answers(
     landed = 0
     try:
         with connected(database_url) as connection:
-            for row in _owed(connection):
+            for row in owed_rows(connection, "owed_answers"):
                 answer = _answer(row, sealer)
                 path = record_answer(landing_url, answer, max(answer.recorded_on, day))
                 crash_point("owed-after-landing")
@@ -70,16 +70,6 @@ def land_owed_answers(
             "Run again later.",
         ) from None
     return landed
-
-
-def _owed(connection: Any) -> list[tuple[Any, ...]]:
-    """The answers that are owed, oldest first; none where the console's tables are not there yet."""
-    try:
-        return run_named(connection, "owed_answers", {})
-    except Exception as error:
-        if not lacks_table(error):
-            raise
-        return []
 
 
 def _answer(row: tuple[Any, ...], sealer: Sealer | None) -> ReviewAnswer:

@@ -66,11 +66,9 @@ def raw_deliveries(
     """The deliveries of a feed, in order of date, from the folders of its rows and the folders of receipts.
 
     `rows`: delivery date → folder of `feeds/<feed>` (it may be absent or empty where no file could be read); `receipts`:
-    folders of `feeds/receipts` that cover these dates, of which only `part-<feed>.parquet` is read where there is one;
-    `headers`: Chinese header → canonical column name.
+    folders of `feeds/receipts` that cover these dates; `headers`: Chinese header → canonical column name.
     """
-    parts = [(folder / f"part-{feed}.parquet", folder / "*.parquet") for folder in receipts]
-    patterns = [str(part if part.exists() else anything) for part, anything in parts]
+    patterns = [str(folder / "*.parquet") for folder in receipts]
     found = con.execute(_RECEIPTS, {"receipts": patterns, "feed": feed}).fetchall()
     deliveries = []
     for day in sorted(rows):

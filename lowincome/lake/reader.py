@@ -52,14 +52,18 @@ class PublishedLake:
         """The dates on which a table is published."""
         return [each for each in dates_in(self._version) if self.has(stage, table, each)]
 
+    def dated(self, stage: str, table: str) -> dict[date, Path]:
+        """Date → the table's folder, of all dates on which it is published, in order."""
+        return {each: self.table(stage, table, each) for each in self.dates(stage, table)}
+
     def has(self, stage: str, table: str, day: date) -> bool:
         return self._version is not None and (self._folder_of(day) / stage / table).is_dir()
 
     def day_folder(self, day: date) -> Path:
         """The run's folder that stands for a date. Raises NotPublished."""
-        if self._version is None or not (self._version / day.isoformat()).exists():
+        if self._version is None or not self._folder_of(day).exists():
             raise self._not_published(day)
-        return (self._version / day.isoformat()).resolve()
+        return self._folder_of(day)
 
     def table(self, stage: str, table: str, day: date) -> Path:
         """The folder of a table's Parquet files on a date. Raises NotPublished."""
@@ -114,7 +118,7 @@ class PublishedLake:
         """
         from lowincome.lake.views import create_dates_view
 
-        dated = {each: self.table(stage, table, each) for each in self.dates(stage, table)}
+        dated = self.dated(stage, table)
         if not dated:
             return None
         con = connect()

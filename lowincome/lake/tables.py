@@ -20,10 +20,8 @@ COPY_TAIL = """
 ) to $target (
     format parquet, compression zstd, compression_level 1, dictionary_size_limit 1000, write_bloom_filter false
 )"""
-"""Dictionaries of more values cost a quarter of the time to write and save a tenth of the size. Bloom filters, of which only
-
-columns of few values would have one, cost a tenth of the time.
-"""
+"""Dictionaries of more values cost a quarter of the time to write and save a tenth of the size. Only columns of few values
+would have Bloom filters, which cost a tenth of the time."""
 
 
 @dataclass(frozen=True)

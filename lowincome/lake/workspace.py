@@ -128,8 +128,8 @@ class Workspace:
     def show_dates(self, stage: str, table: str) -> None:
         """Makes all dates of a table, up to the sync day, the view `<stage>.<table>`."""
         mine = {_date_of(each): each for each in self.folder.glob(f"*/{stage}/{table}")}
-        theirs = {each: self.published.table(stage, table, each) for each in self.published.dates(stage, table)}
-        dated = {day: folder for day, folder in {**theirs, **mine}.items() if day <= self.day}
+        every = {**self.published.dated(stage, table), **mine}
+        dated = {day: folder for day, folder in every.items() if day <= self.day}
         if dated:
             self.engine.show(stage, table, self.packs.folders(stage, table, dated))
 

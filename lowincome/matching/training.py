@@ -161,7 +161,7 @@ def _learned(comparison: str, level: Level, agreed: Learned, sampled: Learned, p
     key = comparison, level.level
     share = can.get(key, 1.0)
     m = max(agreed[key] / share if share and key in agreed else level.m or LEAST, LEAST)
-    seen = sampled.get((comparison, level.level), 0.0)
+    seen = sampled.get(key, 0.0)
     return dataclasses.replace(level, m=m, u=seen if seen - 1 / persons >= SEEN else level.u)
 
 

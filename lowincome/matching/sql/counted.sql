@@ -1,4 +1,18 @@
 -- One row per column and value: how many persons have it.
+with
+
+placed as (
+    select
+        places.village,
+        places.township,
+        places.county,
+        borne.persons
+    from borne
+    inner join places
+        on borne.region_code = places.region_code
+    where borne.is_of_place
+)
+
 select
     'name_folded' as what,
     name_features.name_folded as value,
@@ -35,37 +49,28 @@ union all
 
 select
     'village' as what,
-    places.village as value,
-    cast(sum(borne.persons) as bigint) as persons
-from borne
-inner join places
-    on borne.region_code = places.region_code
-where borne.is_of_place
-    and places.village is not null
-group by places.village
+    village as value,
+    cast(sum(persons) as bigint) as persons
+from placed
+where village is not null
+group by village
 
 union all
 
 select
     'township' as what,
-    places.township as value,
-    cast(sum(borne.persons) as bigint) as persons
-from borne
-inner join places
-    on borne.region_code = places.region_code
-where borne.is_of_place
-    and places.township is not null
-group by places.township
+    township as value,
+    cast(sum(persons) as bigint) as persons
+from placed
+where township is not null
+group by township
 
 union all
 
 select
     'county' as what,
-    places.county as value,
-    cast(sum(borne.persons) as bigint) as persons
-from borne
-inner join places
-    on borne.region_code = places.region_code
-where borne.is_of_place
-    and places.county is not null
-group by places.county
+    county as value,
+    cast(sum(persons) as bigint) as persons
+from placed
+where county is not null
+group by county
