@@ -1,24 +1,36 @@
 """Copying the rows that stay, beside everything else: nobody waits for that copy before the day is published.
 
-Until it is done, a table is the rows that were computed and the base's others; then it is its files.
+Until it is done, a table is the rows that were computed and the base's others; then it is its files. A database of its own,
+of one thread that gives way to all others, copies: what else the run does is not slowed down by it.
 """
 
+import os
+import sys
+import threading
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
-import duckdb
+import pyarrow as pa
 from sqlglot import exp
 
 from lowincome.kernel.errors import Failure
 from lowincome.lake.carrying.keys import Keys
 from lowincome.lake.carrying.records import records_in
+from lowincome.lake.engine import connect
 from lowincome.lake.manifest import Manifest, file_entries, write_manifest
 from lowincome.lake.tables import COPY_HEAD, COPY_TAIL, PART
+from lowincome.lake.views import keep_rows
 from lowincome.lake.workspace import Workspace
 
 KEPT = "part-1.parquet"
 """Beside `part-0.parquet`, which has the rows that were computed: those come first and are read together."""
+
+MEMORY = "500MB"
+"""Rows are copied one group after the other; the widest table takes some 200 MB."""
+
+GIVES_WAY = 10
+"""By how much the copying thread is nicer than the others."""
 
 Table = tuple[str, str]
 
@@ -28,7 +40,7 @@ class KeptRows:
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
-        self._copier = ThreadPoolExecutor(1)
+        self._copier = ThreadPoolExecutor(1, initializer=_give_way)
         self._pending: dict[Table, Future[None]] = {}
 
     def copy(self, manifest: Manifest, rows: int, keys: Keys, source: Path, folder: Path) -> None:
@@ -40,7 +52,8 @@ class KeptRows:
         whole = exp.union(records_in([folder], PART), kept, distinct=False)
         whole.set("by_name", True)
         self._workspace.engine.show_select(manifest.stage, manifest.table, whole)
-        copied = self._copier.submit(_copy, self._workspace.connect(), kept.sql("duckdb"), manifest, rows, folder)
+        touched = self._workspace.connect().sql(exp.select("*").from_(keys.table.copy()).sql("duckdb")).to_arrow_table()
+        copied = self._copier.submit(_copy, kept.sql("duckdb"), keys.table, touched, manifest, rows, folder)
         self._pending[manifest.stage, manifest.table] = copied
 
     def forget(self, stage: str, table: str) -> None:
@@ -62,10 +75,21 @@ class KeptRows:
         self._copier.shutdown(cancel_futures=True)
 
 
-def _copy(con: duckdb.DuckDBPyConnection, select: str, manifest: Manifest, rows: int, folder: Path) -> None:
+def _give_way() -> None:
+    """Makes the thread nicer than the others, where threads can be (Linux)."""
+    if sys.platform == "linux":
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), GIVES_WAY)
+
+
+def _copy(select: str, keys: exp.Table, touched: pa.Table, manifest: Manifest, rows: int, folder: Path) -> None:
     """Writes the rows and then the manifest. Raises Failure where rows are missing."""
-    copied = con.execute(COPY_HEAD + select + COPY_TAIL, {"target": str(folder / KEPT)})
-    if copied.fetchall() != [(rows,)]:
+    con = connect(memory_limit=MEMORY, threads=1)
+    try:
+        keep_rows(con, keys.db, keys.name, touched)
+        copied = con.execute(COPY_HEAD + select + COPY_TAIL, {"target": str(folder / KEPT)}).fetchall()
+    finally:
+        con.close()
+    if copied != [(rows,)]:
         raise Failure(
             f"{manifest.stage}.{manifest.table}:{manifest.date} 的行数与清单不符。请以 --full 重新运行。",
             f"{manifest.stage}.{manifest.table} of {manifest.date} has not the rows of its manifest. "
