@@ -18,6 +18,7 @@ from assets.ahead import Ahead
 from assets.intake import Intake
 from lowincome.casework.console_schema import await_begun
 from lowincome.contracts import Contract, contracts_switched_off, load_contracts
+from lowincome.keeping.unfinished import require_restored
 from lowincome.kernel.settings import Settings
 from lowincome.lake.carrying.base_day import UNOFFENDED
 from lowincome.lake.carrying.day_tables import DayTables
@@ -59,6 +60,7 @@ class DayRun(dg.ConfigurableResource):
         self._settings = Settings()
         layout = LakeLayout(self._settings.lake_root)
         with writer_lock(layout):
+            require_restored(self._settings.home)
             sweep(layout)
             self._workspace = Workspace(
                 layout,

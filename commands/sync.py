@@ -30,6 +30,7 @@ def sync(
     例 · Example: lowincome sync --date 2024-10-31 --landing ./city/landing --home ./var
     """
     from lowincome.contracts import load_contracts
+    from lowincome.keeping.unfinished import require_restored
     from lowincome.kernel.clock import today
     from lowincome.lake.layout import LakeLayout
     from lowincome.lake.publish import writer_lock
@@ -42,6 +43,7 @@ def sync(
             f"{wanted} 还没有到,不能同步。今天是 {now}。",
             f"{wanted} is in the future and cannot be synced; today is {now}.",
         )
+    require_restored(settings.home)
     scan(settings.landing_url, wanted, load_contracts(settings.contracts, settings.switched_on))
     _check_law(settings)
     with writer_lock(LakeLayout(settings.lake_root)):

@@ -6,6 +6,7 @@ It may be ended anywhere and run again: what was staged whole is placed, what wa
 import json
 import shutil
 from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,7 +23,8 @@ from lowincome.keeping.postgres_database import load, require_schema
 from lowincome.keeping.restore_refusals import remarks, require_restorable
 from lowincome.keeping.roots_again import place_roots, require_not_ahead
 from lowincome.keeping.sqlite_database import PATH as SQLITE
-from lowincome.keeping.staging import STAGING, place_database, place_home, stage
+from lowincome.keeping.staging import place_database, place_home, stage
+from lowincome.keeping.unfinished import READY, STAGING
 from lowincome.kernel.crash import crash_point
 from lowincome.kernel.deployment_keys import sealer_of
 from lowincome.kernel.errors import Failure
@@ -36,7 +38,6 @@ from lowincome.lineage.audit_log import AuditLog
 from lowincome.lineage.audit_roots import AuditRoots
 
 ACTION = "restored"
-_READY = "ready.json"
 
 
 @dataclass(frozen=True)
@@ -83,10 +84,10 @@ def restore(
             require_not_ahead(AuditRoots(settings.audit_root), roots)
     settings.home.mkdir(mode=0o700, parents=True, exist_ok=True)
     with one_at_a_time(settings.home):
-        if (settings.home / "lake").is_dir():
-            with writer_lock(LakeLayout(settings.lake_root)):
-                pass
         if not goes_on:
+            with _between_syncs(settings):
+                shutil.rmtree(staging, ignore_errors=True)
+                staging.mkdir(mode=0o700)
             _stage(settings, backup, blocks, staging, name, digest, progress)
         return _place(settings, backup, blocks, staging, name)
 
@@ -94,17 +95,20 @@ def restore(
 def _staged_before(staging: Path) -> str | None:
     """The digest of the backup that was staged whole by a run that was ended then."""
     try:
-        found: str = json.loads((staging / _READY).read_text(encoding="utf-8"))["sha256"]
+        found: str = json.loads((staging / READY).read_text(encoding="utf-8"))["sha256"]
     except FileNotFoundError:
         return None
     return found
 
 
+def _between_syncs(settings: Settings) -> AbstractContextManager[None]:
+    """While no sync writes to the lake; one that begins later finds the staging folder. Raises InputError."""
+    return writer_lock(LakeLayout(settings.lake_root)) if settings.lake_root.is_dir() else nullcontext()
+
+
 def _stage(
     settings: Settings, backup: Backup, blocks: Blocks, staging: Path, name: str, digest: str, progress: Progress
 ) -> None:
-    shutil.rmtree(staging, ignore_errors=True)
-    staging.mkdir(mode=0o700)
     try:
         stage(backup, blocks, staging, progress)
         for file in _of_area(backup, "landing", "database"):
@@ -125,13 +129,13 @@ def _stage(
     entry = _staged_log(settings, staging).append(ACTION, details)
     sync_below(staging)
     ready = json.dumps({"sha256": digest, "entry": entry.seq})
-    write_whole(staging / _READY, lambda draft: draft.write_text(ready, encoding="utf-8"))
+    write_whole(staging / READY, lambda draft: draft.write_text(ready, encoding="utf-8"))
     sync_below(staging)
     crash_point("restore-ready")
 
 
 def _place(settings: Settings, backup: Backup, blocks: Blocks, staging: Path, name: str) -> Restored:
-    entry = json.loads((staging / _READY).read_text(encoding="utf-8"))["entry"]
+    entry = json.loads((staging / READY).read_text(encoding="utf-8"))["entry"]
     aside = settings.home / f".replaced-by-{name}"
     if backup.database is not None and backup.database.kind == "postgresql":
         recorded_schema.build(backup, settings.console_url, staging)
@@ -180,7 +184,7 @@ def _clear(staging: Path) -> None:
     for path in staging.iterdir():
         if path.is_dir():
             shutil.rmtree(path)
-        elif path.name != _READY:
+        elif path.name != READY:
             path.unlink()
     shutil.rmtree(staging)
 

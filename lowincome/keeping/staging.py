@@ -17,7 +17,6 @@ from lowincome.keeping.sqlite_database import PATH as SQLITE
 from lowincome.kernel.crash import crash_point
 from lowincome.kernel.on_disk import private_folder, sync_below, sync_folder
 
-STAGING = ".restoring"
 _STAGED = ("home", "roots", "own")
 
 

@@ -7,6 +7,9 @@ from typing import Any
 import pytest
 
 from lowincome.keeping import refusals, restore_refusals
+from lowincome.keeping.unfinished import STAGING
+from lowincome.lake.layout import LakeLayout
+from lowincome.lake.publish import writer_lock
 from tests.commands.keeping.disks import blocks_on, make_database
 
 
@@ -122,3 +125,20 @@ def test_what_is_no_backup_is_said_to_be_none(run, tmp_path: Path, disk: Path, c
     refused = run("restore", str(disk), "--home", str(tmp_path / "new"))
 
     assert refused.code == 2 and "000001-20241031T120000.backup" in refused.err
+
+
+def test_a_home_that_a_sync_writes_to_is_not_restored(run, home: Path, disk: Path, key: Path) -> None:
+    run("backup", str(disk))
+    with writer_lock(LakeLayout(home / "lake")):
+        refused = run("restore", str(disk), "--force")
+
+    assert refused.code == 2 and "another sync" in refused.err
+    assert not (home / STAGING).exists()
+
+
+def test_a_home_that_is_being_restored_is_not_synced(run, home: Path, tmp_path: Path) -> None:
+    (home / STAGING).mkdir()
+
+    refused = run("sync", "--date", "2024-10-31", "--landing", str(tmp_path))
+
+    assert refused.code == 2 and str(home / STAGING) in refused.err
