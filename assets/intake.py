@@ -10,7 +10,6 @@ import duckdb
 from lowincome import harmonising
 from lowincome.contracts import Contract
 from lowincome.harmonising.pending import chained_keys, pending
-from lowincome.lake.manifest import read_manifest
 from lowincome.lake.receipts import RECEIPTS, published_deliveries
 from lowincome.lake.workspace import Workspace
 from lowincome.landing.unread import Content, Delivery, by_delivery, unread
@@ -54,7 +53,7 @@ class Intake:
     def pending(self, contract: Contract, keys: dict[date, str]) -> list[date]:
         """The dates of a feed's deliveries to harmonise."""
         folders = {day: self._workspace.find("harmonise", contract.feed, day) for day in keys}
-        done = {day: read_manifest(folder).inputs.get("key", "") for day, folder in folders.items() if folder}
+        done = {day: self._workspace.told.of(folder).key for day, folder in folders.items() if folder}
         return sorted(keys) if self._full else pending(keys, done)
 
     def harmonised_before(self, feed: str, day: date) -> list[tuple[date, int, bool]]:
@@ -99,4 +98,4 @@ class Intake:
 
     def _version_read(self, feed: str, delivered_on: date) -> str | None:
         folder = self._workspace.find("feeds", feed, delivered_on)
-        return read_manifest(folder).code_version if folder else None
+        return self._workspace.told.of(folder).code_version if folder else None

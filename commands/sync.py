@@ -34,7 +34,7 @@ def sync(
     from lowincome.kernel.clock import today
     from lowincome.lake.layout import LakeLayout
     from lowincome.lake.publish import writer_lock
-    from lowincome.landing.deliveries import scan
+    from lowincome.landing.deliveries import require_deliveries
 
     settings = settings_from(home=home, landing=landing, threads=jobs)
     wanted, now = day.date(), today(settings)
@@ -44,7 +44,7 @@ def sync(
             f"{wanted} is in the future and cannot be synced; today is {now}.",
         )
     require_restored(settings.home)
-    scan(settings.landing_url, wanted, load_contracts(settings.contracts, settings.switched_on))
+    require_deliveries(settings.landing_url, wanted, load_contracts(settings.contracts, settings.switched_on))
     _check_law(settings)
     with writer_lock(LakeLayout(settings.lake_root)):
         pass

@@ -6,6 +6,7 @@ run key is made of contents: the same files never start two runs, however often 
 
 import hashlib
 import json
+from pathlib import Path
 
 import dagster as dg
 
@@ -17,7 +18,7 @@ from lowincome.kernel.settings import Settings
 from lowincome.lake.reader import PublishedLake
 from lowincome.lake.receipts import published_deliveries
 from lowincome.landing.deliveries import DeliveredFile, Scan, scan
-from lowincome.landing.unread import Delivery, unread
+from lowincome.landing.unread import Content, Delivery, unread
 from pipelines.jobs import DAY_JOB, QUIET
 
 TICK_SECONDS = 10
@@ -29,6 +30,7 @@ Looks = dict[str, list[object]]
 
 def landing_sensor() -> dg.SensorDefinition:
     """The sensor of the day job."""
+    receipts = NewestReceipts()
 
     @dg.sensor(
         name="landing",
@@ -49,7 +51,7 @@ def landing_sensor() -> dg.SensorDefinition:
         cursor = json.dumps(looks)
         if any(sha256 is None for _, _, sha256 in looks.values()):
             return dg.SensorResult(skip_reason="files are still arriving", cursor=cursor)
-        fresh = _unread(found, looks, PublishedLake(settings.lake_root))
+        fresh = _unread(found, looks, receipts.of(settings.lake_root))
         if not fresh:
             return dg.SensorResult(skip_reason="nothing new in the landing", cursor=cursor)
         request = dg.RunRequest(run_key(fresh, looks), QUIET, partition_key=day.isoformat())
@@ -75,12 +77,26 @@ def run_key(fresh: dict[Delivery, list[DeliveredFile]], looks: Looks) -> str:
     return hashlib.sha256("\n".join(contents).encode()).hexdigest()
 
 
-def _unread(found: Scan, looks: Looks, lake: PublishedLake) -> dict[Delivery, list[DeliveredFile]]:
+class NewestReceipts:
+    """What a lake's version in force has read. A version never changes, so it is asked once, and not at every tick."""
+
+    def __init__(self) -> None:
+        self._version: Path | None = None
+        self._found: dict[Delivery, set[Content]] = {}
+
+    def of(self, root: Path) -> dict[Delivery, set[Content]]:
+        """Delivery → (file, sha256) of its parts, of the lake at `root`."""
+        lake = PublishedLake(root)
+        if lake.version is None or lake.version != self._version:
+            self._found = published_deliveries(lake.connect_dates("feeds", "receipts"))
+            self._version = lake.version
+        return self._found
+
+
+def _unread(found: Scan, looks: Looks, read: dict[Delivery, set[Content]]) -> dict[Delivery, list[DeliveredFile]]:
     deliveries = found.deliveries()
     arrived = {key: {(file.file, str(looks[_place(file)][2])) for file in files} for key, files in deliveries.items()}
-    return {
-        key: deliveries[key] for key in unread(arrived, published_deliveries(lake.connect_dates("feeds", "receipts")))
-    }
+    return {key: deliveries[key] for key in unread(arrived, read)}
 
 
 def _place(file: DeliveredFile) -> str:

@@ -14,6 +14,7 @@ from lowincome.casework.review_answers import land_owed_answers
 from lowincome.kernel.clock import now
 from lowincome.kernel.deployment_keys import sealer_of
 from lowincome.landing.deliveries import scan
+from lowincome.landing.digests import KnownDigests
 
 SCHEMA = pa.schema(
     [
@@ -46,16 +47,18 @@ def arrivals(day_run: DayRun) -> dg.MaterializeResult:
     land_owed_answers(*owed)
     begin_schema(settings.console_url, settings.home)
     found = scan(settings.landing_url, day_run.day, day_run.contracts)
+    digests = KnownDigests(day_run.workspace.layout.digests, settings.landing_url, trusted=not day_run.full)
     rows = [
         {
             "feed": file.feed,
             "delivered_on": file.delivered_on,
             "file": file.file,
             "bytes": file.size,
-            "sha256": file.sha256() if file.feed else None,
+            "sha256": digests.of(file) if file.feed else None,
             "problem": file.problem,
         }
         for file in found.files
     ]
+    digests.keep()
     manifest = day_run.workspace.write_rows("feeds", "arrivals", pa.Table.from_pylist(rows, schema=SCHEMA))
     return materialized(day_run.workspace, manifest, {"ignored_folders": len(found.ignored)})

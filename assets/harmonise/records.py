@@ -16,6 +16,7 @@ from assets.sql_assets import IO_RETRY, WRITER_POOL
 from lowincome.contracts import Contract
 from lowincome.harmonising import DeliveryCounts, EarlierDelivery, harmonise_feed, raw_deliveries
 from lowincome.lake.feed_schema import feed_columns
+from lowincome.lake.told_manifests import KEY
 
 RELEASES = "_releases"
 RUN_SCHEMA = "run_harmonise"
@@ -116,7 +117,5 @@ def _harmonise(day_run: DayRun, contract: Contract) -> list[DeliveryCounts]:
         released=released,
     )
     version = intake.cleaning_version(contract)
-    workspace.seal_dates(
-        "harmonise", feed, todo, code_version=version, inputs={day: {"key": keys[day]} for day in todo}
-    )
+    workspace.seal_dates("harmonise", feed, todo, code_version=version, inputs={day: {KEY: keys[day]} for day in todo})
     return counts

@@ -6,6 +6,7 @@ lake/.days                   →  .versions/000007            the one link whose
 lake/.versions/000007/D      →  .runs/<run>/D               which run's tables stand for date D
 lake/.runs/<run>/D/<stage>/<table>/*.parquet, _manifest.json
 lake/.packs/<stage>/<table>/<digest>/            a past month of a table in one file, made from the runs' tables
+lake/.digests.json, .manifests.json              what landed files hashed to and manifests told, not to read all daily
 ```
 Inside a run, a table that the run did not write anew is a link to the run that did.
 """
@@ -29,6 +30,8 @@ class LakeLayout:
         self.versions = root / ".versions"
         self.runs = root / ".runs"
         self.packs = root / ".packs"
+        self.digests = root / ".digests.json"
+        self.manifests = root / ".manifests.json"
         self.spill = root / ".spill"
         self.lock = root / ".writer.lock"
         self.hold = root / ".hold.lock"

@@ -1,6 +1,8 @@
 """Reads what is published: whole days, each resolved once, so that a reader never sees half of a publication."""
 
+import os
 from collections.abc import Callable, Mapping
+from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,8 +34,10 @@ class PublishedLake:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self._version = LakeLayout(root).current_version()
+        self.version = LakeLayout(root).current_version()
+        """The folder of the version that is read; None before the first publication."""
         self._folders: dict[date, Path] = {}
+        self._tables: dict[tuple[date, str], dict[str, Path]] = {}
 
     def days(self) -> list[date]:
         """The days that were synced, in order."""
@@ -50,18 +54,18 @@ class PublishedLake:
 
     def dates(self, stage: str, table: str) -> list[date]:
         """The dates on which a table is published."""
-        return [each for each in dates_in(self._version) if self.has(stage, table, each)]
+        return [each for each in dates_in(self.version) if self.has(stage, table, each)]
 
     def dated(self, stage: str, table: str) -> dict[date, Path]:
         """Date → the table's folder, of all dates on which it is published, in order."""
         return {each: self.table(stage, table, each) for each in self.dates(stage, table)}
 
     def has(self, stage: str, table: str, day: date) -> bool:
-        return self._version is not None and (self._folder_of(day) / stage / table).is_dir()
+        return self.version is not None and table in self._tables_of(day, stage)
 
     def day_folder(self, day: date) -> Path:
         """The run's folder that stands for a date. Raises NotPublished."""
-        if self._version is None or not self._folder_of(day).exists():
+        if self.version is None or not self._folder_of(day).exists():
             raise self._not_published(day)
         return self._folder_of(day)
 
@@ -69,8 +73,7 @@ class PublishedLake:
         """The folder of a table's Parquet files on a date. Raises NotPublished."""
         if not self.has(stage, table, day):
             raise self._not_published(day, f"{stage}/{table}")
-        folder = self._folder_of(day) / stage / table
-        return folder.resolve() if folder.is_symlink() else folder
+        return self._tables_of(day, stage)[table]
 
     def connect(self, day: date, contracts: "Mapping[str, Contract] | None" = None) -> duckdb.DuckDBPyConnection:
         """A connection with a view `<stage>.<table>` for each table of the synced day; contracts: default those that ship.
@@ -128,9 +131,18 @@ class PublishedLake:
     def _folder_of(self, day: date) -> Path:
         """The run's folder that stands for a date, resolved once: years have a thousand of them."""
         if day not in self._folders:
-            assert self._version is not None, "has() is asked first"
-            self._folders[day] = (self._version / day.isoformat()).resolve()
+            assert self.version is not None, "has() is asked first"
+            self._folders[day] = (self.version / day.isoformat()).resolve()
         return self._folders[day]
+
+    def _tables_of(self, day: date, stage: str) -> dict[str, Path]:
+        """The tables of a stage on a date, by name, links followed; listed once: years have twenty thousand of them."""
+        if (day, stage) not in self._tables:
+            folder = self._folder_of(day) / stage
+            found = os.scandir(folder) if folder.is_dir() else nullcontext(())
+            with found as entries:
+                self._tables[day, stage] = {each.name: _followed(each) for each in entries if each.is_dir()}
+        return self._tables[day, stage]
 
     def _not_published(self, day: date, what: str = "") -> NotPublished:
         days = ", ".join(each.isoformat() for each in self.days()[-5:])
@@ -139,3 +151,10 @@ class PublishedLake:
             f"{day} 尚未同步{what and f'({what})'}。{zh}。请运行 lowincome sync --date {day}。",
             f"{day} has not been synced{what and f' ({what})'}; {en}. Run: lowincome sync --date {day}",
         )
+
+
+def _followed(entry: "os.DirEntry[str]") -> Path:
+    """A table's own folder. A publication links straight to it, from one real folder to another."""
+    if not entry.is_symlink():
+        return Path(entry.path)
+    return Path(os.path.normpath(Path(entry.path).parent / Path(entry.path).readlink()))

@@ -27,6 +27,7 @@ from lowincome.lake.reader import PublishedLake
 from lowincome.lake.shared_parts import join_parts
 from lowincome.lake.sql_files import SqlFile
 from lowincome.lake.tables import PART, TableName, seal, seal_all
+from lowincome.lake.told_manifests import ToldManifests
 
 _COLUMNS = """
     select schema_name, table_name, column_name, data_type
@@ -49,6 +50,7 @@ class Workspace:
         self.used: dict[str, dict[date, Path]] = {}
         """Feed → date → folder of the deliveries in use, once `use_deliveries` was told."""
         self.packs = Packs(layout, engine.catalogue, day, self.folder)
+        self.told = ToldManifests(layout, self.folder)
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         self._show_published()
 
@@ -135,7 +137,8 @@ class Workspace:
 
     def show_feed_dates(self, contract: Contract) -> None:
         """Makes all deliveries of a feed up to the sync day the view `harmonise.<feed>`, accepted or held."""
-        days = {*self.published.dates("harmonise", contract.feed), *self._dates_of_run("harmonise", contract.feed)}
+        mine = [_date_of(each) for each in self.folder.glob(f"*/harmonise/{contract.feed}")]
+        days = {*self.published.dates("harmonise", contract.feed), *mine}
         known = self.deliveries(contract.feed, sorted(day for day in days if day <= self.day))
         self._show_feed("harmonise", contract, self.packs.folders("harmonise", contract.feed, known))
 
@@ -143,9 +146,6 @@ class Workspace:
         """Makes the accepted records that this run wrote of a feed the view `<schema>.<feed>`."""
         folders = sorted(self.folder.glob(f"*/harmonise/{contract.feed}"))
         self._show_feed(schema, contract, folders)
-
-    def _dates_of_run(self, stage: str, table: str) -> list[date]:
-        return [_date_of(each) for each in self.folder.glob(f"*/{stage}/{table}")]
 
     def use_deliveries(
         self,
@@ -235,6 +235,7 @@ class Workspace:
         """Publishes everything the run wrote and returns the version's folder."""
         version = publish(self.layout, self.run_id, self.day, details=details)
         self.packs.sweep()
+        self.told.keep()
         return version
 
     def close(self) -> None:

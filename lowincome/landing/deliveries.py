@@ -24,7 +24,8 @@ _CHUNK = 1 << 22
 class DeliveredFile:
     """One file of the landing. `file` is its path below the date folder; `size` in bytes; `modified` as the store says.
 
-    `feed` is None where no contract takes the file; `problem` then says why.
+    `feed` is None where no contract takes the file; `problem` then says why. `mark` is another one whenever the content is,
+    as far as the store can tell; None where it cannot. `changed`: when it last changed, in seconds since 1970, if known.
     """
 
     feed: str | None
@@ -35,6 +36,8 @@ class DeliveredFile:
     problem: str | None = None
     path: str = field(default="", repr=False)
     store: Any = field(default=None, repr=False, compare=False)
+    mark: str | None = field(default=None, repr=False)
+    changed: float | None = field(default=None, repr=False)
 
     def open(self) -> IO[bytes]:
         """The file's bytes; the caller closes it."""
@@ -70,21 +73,16 @@ def scan(landing_url: str, until: date, feeds: Collection[str]) -> Scan:
 
     InputError where the landing is missing or holds no delivery of any of the feeds up to that day.
     """
-    store, root = fsspec.core.url_to_fs(landing_url)
-    if not store.isdir(root):
-        raise InputError(
-            f"落地目录不存在：{landing_url}。请检查 --landing，或先建立该目录。",
-            f"the landing {landing_url} does not exist; check --landing, or make the folder",
-        )
+    store, root = _opened(landing_url)
     files: list[DeliveredFile] = []
     ignored: list[str] = []
     later = 0
-    for entry in sorted(store.ls(root, detail=True), key=lambda entry: str(entry["name"])):
+    for entry in _listed(store, root):
         name = PurePosixPath(entry["name"]).name
-        day = _day(name)
+        day = _day_of(entry, root)
         if _is_hidden(name):
             continue
-        if day is None or entry["type"] != "directory" or not _is_inside(store, entry["name"], root):
+        if day is None:
             ignored.append(name)
         elif day > until:
             later += 1
@@ -95,13 +93,40 @@ def scan(landing_url: str, until: date, feeds: Collection[str]) -> Scan:
     return Scan(tuple(files), tuple(ignored))
 
 
+def require_deliveries(landing_url: str, until: date, feeds: Collection[str]) -> None:
+    """Raises InputError where `scan` does; lists no more than it takes to find one delivery, from the newest date on."""
+    store, root = _opened(landing_url)
+    for entry in reversed(_listed(store, root)):
+        day = _day_of(entry, root)
+        files = _files_of_day(store, root, entry["name"], day, feeds) if day is not None and day <= until else ()
+        if any(file.feed for file in files):
+            return
+    scan(landing_url, until, feeds)
+
+
+def _opened(landing_url: str) -> tuple[Any, str]:
+    """The store of a landing and its root there. Raises InputError where there is none."""
+    store, root = fsspec.core.url_to_fs(landing_url)
+    if not store.isdir(root):
+        raise InputError(
+            f"落地目录不存在：{landing_url}。请检查 --landing，或先建立该目录。",
+            f"the landing {landing_url} does not exist; check --landing, or make the folder",
+        )
+    return store, root
+
+
+def _listed(store: Any, folder: str) -> list[dict[str, Any]]:
+    """What lies in a folder, in order of name."""
+    return sorted(store.ls(folder, detail=True), key=lambda entry: str(entry["name"]))
+
+
 def _files_of_day(store: Any, root: str, folder: str, day: date, feeds: Collection[str]) -> Iterator[DeliveredFile]:
-    for entry in sorted(store.ls(folder, detail=True), key=lambda entry: str(entry["name"])):
+    for entry in _listed(store, folder):
         path = PurePosixPath(entry["name"])
         if _is_hidden(path.name):
             continue
-        if entry["type"] == "directory" and _is_inside(store, entry["name"], root):
-            for part in sorted(store.ls(entry["name"], detail=True), key=lambda part: str(part["name"])):
+        if entry["type"] == "directory" and _is_inside(entry, root):
+            for part in _listed(store, entry["name"]):
                 inner = PurePosixPath(part["name"])
                 if not _is_hidden(inner.name):
                     yield _file(store, root, part, day, f"{path.name}/{inner.name}", path.name, inner.suffix, feeds)
@@ -113,7 +138,7 @@ def _file(
     store: Any, root: str, entry: dict[str, Any], day: date, file: str, feed: str, suffix: str, feeds: Collection[str]
 ) -> DeliveredFile:
     problem = None
-    if not _is_inside(store, entry["name"], root):
+    if not _is_inside(entry, root):
         problem = "leads outside the landing"
     elif entry["type"] == "directory":
         problem = "is a folder inside a delivery"
@@ -129,14 +154,17 @@ def _file(
         size=int(entry.get("size") or 0),
         modified=modified.isoformat() if isinstance(modified, datetime) else str(modified),
         problem=problem,
+        mark=_mark(entry),
+        changed=entry.get("created") if "ino" in entry else None,
         path=entry["name"],
         store=store,
     )
 
 
-def _day(name: str) -> date | None:
-    """The date a folder is named after; None unless the name is exactly YYYY-MM-DD."""
-    if len(name) != 10 or not name.isascii():
+def _day_of(entry: dict[str, Any], root: str) -> date | None:
+    """The date a folder of the landing is named after; None unless its name is exactly YYYY-MM-DD."""
+    name = PurePosixPath(entry["name"]).name
+    if len(name) != 10 or not name.isascii() or entry["type"] != "directory" or not _is_inside(entry, root):
         return None
     try:
         return datetime.strptime(name, "%Y-%m-%d").date()
@@ -149,13 +177,18 @@ def _is_hidden(name: str) -> bool:
     return name.startswith((".", "~$")) or name.lower().endswith((".tmp", ".part", ".crdownload", ".filepart"))
 
 
-def _is_inside(store: Any, path: str, root: str) -> bool:
-    """Whether a path stays in the landing: no `..`, and on a local disk no link that leads out."""
-    if ".." in PurePosixPath(path).parts:
+def _is_inside(entry: dict[str, Any], root: str) -> bool:
+    """Whether an entry of a folder inside the landing stays there: no `..`, and on a local disk no link that leads out."""
+    if ".." in PurePosixPath(entry["name"]).parts:
         return False
-    if "file" not in (store.protocol if isinstance(store.protocol, tuple) else (store.protocol,)):
-        return True
-    return Path(path).resolve().is_relative_to(Path(root).resolve())
+    return not entry.get("islink") or Path(entry["name"]).resolve().is_relative_to(Path(root).resolve())
+
+
+def _mark(entry: dict[str, Any]) -> str | None:
+    """What a store says of a file that changes with its content. A link's own times say nothing of what it leads to."""
+    if "ino" in entry and not entry["islink"]:
+        return f"{entry['size']}-{entry['mtime']!r}-{entry['created']!r}-{entry['ino']}"
+    return entry.get("ETag")
 
 
 def _nothing(

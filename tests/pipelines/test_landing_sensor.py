@@ -15,7 +15,9 @@ from lowincome.kernel.settings import Settings
 from lowincome.lake.engine import connect
 from lowincome.lake.engines.duckdb_engine import DuckDBEngine
 from lowincome.lake.layout import LakeLayout
+from lowincome.lake.receipts import published_deliveries
 from lowincome.lake.workspace import Workspace
+from pipelines import sensors
 from pipelines.build import build_definitions
 
 TODAY = date(2024, 10, 30)
@@ -96,6 +98,21 @@ def test_a_complete_file_starts_exactly_one_run_of_today(watch: Watch) -> None:
     assert request.partition_key == "2024-10-30"
     assert len(request.run_key) == 64
     assert [each.run_key for each in watch.tick().run_requests] == [request.run_key]
+
+
+def test_receipts_are_read_once_per_published_version(watch: Watch, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = watch.land("roster.csv", HEADER)
+    watch.read(path)
+    asked: list[object] = []
+    monkeypatch.setattr(sensors, "published_deliveries", lambda con: asked.append(con) or published_deliveries(con))
+    receipts = sensors.NewestReceipts()
+    root = Settings().lake_root
+    assert receipts.of(root) == receipts.of(root)
+    assert len(asked) == 1
+    other = watch.land("payments.csv", HEADER)
+    watch.read(path, other)
+    assert {feed for feed, _ in receipts.of(root)} == {"roster", "payments"}
+    assert len(asked) == 2
 
 
 def test_a_file_that_grows_between_ticks_waits(watch: Watch) -> None:

@@ -72,7 +72,7 @@ def base_of(layout: LakeLayout, published: PublishedLake, day: date) -> BaseDay 
 def delivery_inputs(workspace: Workspace, used: Mapping[str, Iterable[date]]) -> dict[str, str]:
     """What the manifest of match.deliveries says of the deliveries in use: `<feed>/<date>` → content hash."""
     return {
-        f"{feed}/{day.isoformat()}": read_manifest(folder).content_hash
+        f"{feed}/{day.isoformat()}": workspace.told.of(folder).content_hash
         for feed, days in used.items()
         for day, folder in workspace.deliveries(feed, days).items()
     }
