@@ -26,8 +26,8 @@ from lowincome.lake.workspace import Workspace
 KEPT = "part-1.parquet"
 """Beside `part-0.parquet`, which has the rows that were computed: those come first and are read together."""
 
-MEMORY = "500MB"
-"""Rows are copied one group after the other; the widest table takes some 200 MB."""
+MEMORY = "1GB"
+"""Beside the run's own limit. Rows are copied by groups, of which the widest table takes some 200 MB; keys take the rest."""
 
 GIVES_WAY = 10
 """By how much the copying thread is nicer than the others."""
@@ -53,7 +53,7 @@ class KeptRows:
         whole.set("by_name", True)
         self._workspace.engine.show_select(manifest.stage, manifest.table, whole)
         touched = self._workspace.connect().sql(exp.select("*").from_(keys.table.copy()).sql("duckdb")).to_arrow_table()
-        copied = self._copier.submit(_copy, kept.sql("duckdb"), keys.table, touched, manifest, rows, folder)
+        copied = self._copier.submit(self._copy, kept.sql("duckdb"), keys.table, touched, manifest, rows, folder)
         self._pending[manifest.stage, manifest.table] = copied
 
     def forget(self, stage: str, table: str) -> None:
@@ -74,25 +74,26 @@ class KeptRows:
         """Waits for the copy that runs and begins no other."""
         self._copier.shutdown(cancel_futures=True)
 
+    def _copy(
+        self, select: str, keys: exp.Table, touched: pa.Table, manifest: Manifest, rows: int, folder: Path
+    ) -> None:
+        """Writes the rows and then the manifest. Raises Failure where rows are missing."""
+        con = connect(memory_limit=MEMORY, threads=1, spill=self._workspace.layout.spill / "kept")
+        try:
+            keep_rows(con, keys.db, keys.name, touched)
+            copied = con.execute(COPY_HEAD + select + COPY_TAIL, {"target": str(folder / KEPT)}).fetchall()
+        finally:
+            con.close()
+        if copied != [(rows,)]:
+            raise Failure(
+                f"{manifest.stage}.{manifest.table}:{manifest.date} 的行数与清单不符。请以 --full 重新运行。",
+                f"{manifest.stage}.{manifest.table} of {manifest.date} has not the rows of its manifest. "
+                "Run again with --full.",
+            )
+        write_manifest(folder, replace(manifest, files=file_entries(folder)))
+
 
 def _give_way() -> None:
     """Makes the thread nicer than the others, where threads can be (Linux)."""
     if sys.platform == "linux":
         os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), GIVES_WAY)
-
-
-def _copy(select: str, keys: exp.Table, touched: pa.Table, manifest: Manifest, rows: int, folder: Path) -> None:
-    """Writes the rows and then the manifest. Raises Failure where rows are missing."""
-    con = connect(memory_limit=MEMORY, threads=1)
-    try:
-        keep_rows(con, keys.db, keys.name, touched)
-        copied = con.execute(COPY_HEAD + select + COPY_TAIL, {"target": str(folder / KEPT)}).fetchall()
-    finally:
-        con.close()
-    if copied != [(rows,)]:
-        raise Failure(
-            f"{manifest.stage}.{manifest.table}:{manifest.date} 的行数与清单不符。请以 --full 重新运行。",
-            f"{manifest.stage}.{manifest.table} of {manifest.date} has not the rows of its manifest. "
-            "Run again with --full.",
-        )
-    write_manifest(folder, replace(manifest, files=file_entries(folder)))

@@ -13,7 +13,6 @@ import pytest
 from lake_of_days import LakeOfDays, contracts, files_in_order
 from random_days import History, next_delivery
 
-from lowincome.lake.carrying import kept_rows
 from lowincome.lake.carrying.carry_over import WorthIt
 from lowincome.lake.carrying.kept_rows import KeptRows
 from lowincome.lake.sql_files import SqlFile
@@ -159,7 +158,7 @@ def test_an_earlier_day_is_computed_from_what_lies_before_it(days: Days) -> None
 
 def test_a_new_table_is_computed_while_persons_are_still_copied(days: Days, monkeypatch: pytest.MonkeyPatch) -> None:
     (conflicts,) = [file for file in files_in_order() if file.name == "match.conflicts"]
-    is_awaited, copy, settle = Event(), kept_rows._copy, KeptRows.settle
+    is_awaited, copy, settle = Event(), KeptRows._copy, KeptRows.settle
 
     def copy_late(*arguments) -> None:
         assert is_awaited.wait(60)
@@ -170,7 +169,7 @@ def test_a_new_table_is_computed_while_persons_are_still_copied(days: Days, monk
             is_awaited.set()
         settle(kept, wait=wait)
 
-    monkeypatch.setattr(kept_rows, "_copy", copy_late)
+    monkeypatch.setattr(KeptRows, "_copy", copy_late)
     monkeypatch.setattr(KeptRows, "settle", settle_all)
     days.sync([*FILES, conflicts])
     assert days.how("match.persons")[0] == "carried"
