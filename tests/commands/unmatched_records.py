@@ -54,6 +54,7 @@ def publish_day(
     builder = Builder(home, "run-1", DAY)
     builder.put("match", "deliveries", [{"feed": "housing", "delivered_on": DAY, "in_use": False}])
     builder.put("match", "persons", people)
+    builder.put("match", "links", [{"id_number": each["id_number"], "feed": "roster", "records": 1} for each in people])
     rows = [{"id_number": each["id_number"], "region_code": TOWNSHIP, "household_id": "H1"} for each in people]
     builder.put("match", "roster_rows", rows)
     nobody = {

@@ -7,13 +7,17 @@
 with
 
 two_names as (
+    -- of whom a feed has one record it has one name
     select
-        id_number,
-        feed
-    from in_use.record_traits
-    where id_valid and name is not null
-    group by id_number, feed
-    having min(name) <> max(name)
+        records.id_number,
+        records.feed
+    from in_use.record_traits as records
+    semi join (select id_number, feed from match.links where records > 1) as several
+        on records.id_number = several.id_number
+        and records.feed = several.feed
+    where records.id_valid and records.name is not null
+    group by records.id_number, records.feed
+    having min(records.name) <> max(records.name)
 ),
 
 same_person as (

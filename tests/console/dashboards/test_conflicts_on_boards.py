@@ -25,6 +25,7 @@ def wrong_numbers(day: date) -> Tables:
         ("match", "deliveries"): pa.table({"feed": ["housing"], "delivered_on": [day], "in_use": [False]}),
         ("match", "conflicts"): pa.schema(conflicts).empty_table(),
         ("match", "register_rows"): pa.schema(register).empty_table(),
+        ("match", "links"): pa.table({"id_number": [LI], "feed": ["roster"], "records": [1]}),
         ("match", "fuzzy_links"): pa.Table.from_pylist(links),
         ("match", "fuzzy_records"): found.set_column(at, "id_number", pa.nulls(len(keys), TEXT)),
     }
