@@ -78,18 +78,22 @@ def run_key(fresh: dict[Delivery, list[DeliveredFile]], looks: Looks) -> str:
 
 
 class NewestReceipts:
-    """What a lake's version in force has read. A version never changes, so it is asked once, and not at every tick."""
+    """What a lake's version in force has read. A version never changes, so it is asked once, and not at every tick.
+
+    A version of the same name in a lake that was restored is another folder.
+    """
 
     def __init__(self) -> None:
-        self._version: Path | None = None
+        self._version: tuple[Path, int] | None = None
         self._found: dict[Delivery, set[Content]] = {}
 
     def of(self, root: Path) -> dict[Delivery, set[Content]]:
         """Delivery → (file, sha256) of its parts, of the lake at `root`."""
         lake = PublishedLake(root)
-        if lake.version is None or lake.version != self._version:
+        version = (lake.version, lake.version.stat().st_ino) if lake.version is not None else None
+        if version is None or version != self._version:
             self._found = published_deliveries(lake.connect_dates("feeds", "receipts"))
-            self._version = lake.version
+            self._version = version
         return self._found
 
 

@@ -31,7 +31,7 @@ from lowincome.kernel.errors import Failure
 from lowincome.kernel.language import say
 from lowincome.kernel.on_disk import sync_below
 from lowincome.kernel.settings import Settings
-from lowincome.kernel.whole_file import write_whole
+from lowincome.kernel.whole_file import write_whole_text
 from lowincome.lake.layout import LakeLayout
 from lowincome.lake.publish import writer_lock
 from lowincome.lineage.audit_log import AuditLog
@@ -84,10 +84,11 @@ def restore(
             require_not_ahead(AuditRoots(settings.audit_root), roots)
     settings.home.mkdir(mode=0o700, parents=True, exist_ok=True)
     with one_at_a_time(settings.home):
-        if not goes_on:
-            with _between_syncs(settings):
+        with _between_syncs(settings):
+            if not goes_on:
                 shutil.rmtree(staging, ignore_errors=True)
                 staging.mkdir(mode=0o700)
+        if not goes_on:
             _stage(settings, backup, blocks, staging, name, digest, progress)
         return _place(settings, backup, blocks, staging, name)
 
@@ -129,7 +130,7 @@ def _stage(
     entry = _staged_log(settings, staging).append(ACTION, details)
     sync_below(staging)
     ready = json.dumps({"sha256": digest, "entry": entry.seq})
-    write_whole(staging / READY, lambda draft: draft.write_text(ready, encoding="utf-8"))
+    write_whole_text(staging / READY, ready)
     sync_below(staging)
     crash_point("restore-ready")
 

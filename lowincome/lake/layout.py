@@ -11,6 +11,7 @@ lake/.digests.json, .manifests.json              what landed files hashed to and
 Inside a run, a table that the run did not write anew is a link to the run that did.
 """
 
+import os
 import re
 from collections.abc import Iterator
 from datetime import date
@@ -69,9 +70,25 @@ def dates_in(version: Path | None) -> list[date]:
 
 def tables_in(day_folder: Path) -> Iterator[tuple[str, str, Path]]:
     """(stage, table, real folder) of every table of a run's date, links followed."""
+    real = day_folder.resolve()
     for stage in STAGES:
-        stage_folder = day_folder / stage
-        if stage_folder.is_dir():
-            for table in sorted(stage_folder.iterdir()):
-                if table.is_dir() and not table.name.startswith("."):
-                    yield stage, table.name, table.resolve()
+        for table, folder in tables_of(real / stage).items():
+            yield stage, table, folder
+
+
+def tables_of(stage_folder: Path) -> dict[str, Path]:
+    """Table → real folder of every table of a stage on a run's date, in order of name; none where there is no such folder.
+
+    `stage_folder` is a real folder. A publication links straight to a table's own, so one link is followed, not every part
+    of a path looked at.
+    """
+    if not stage_folder.is_dir():
+        return {}
+    with os.scandir(stage_folder) as entries:
+        found = [each for each in entries if each.is_dir() and not each.name.startswith(".")]
+    return {each.name: _followed(each) for each in sorted(found, key=lambda each: each.name)}
+
+
+def _followed(entry: "os.DirEntry[str]") -> Path:
+    folder = Path(entry.path)
+    return Path(os.path.normpath(folder.parent / folder.readlink())) if entry.is_symlink() else folder

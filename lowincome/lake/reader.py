@@ -1,8 +1,6 @@
 """Reads what is published: whole days, each resolved once, so that a reader never sees half of a publication."""
 
-import os
 from collections.abc import Callable, Mapping
-from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +9,7 @@ import duckdb
 
 from lowincome.kernel.errors import InputError
 from lowincome.lake.engine import connect
-from lowincome.lake.layout import LakeLayout, dates_in, tables_in
+from lowincome.lake.layout import LakeLayout, dates_in, tables_in, tables_of
 
 if TYPE_CHECKING:
     from lowincome.contracts import Contract
@@ -138,10 +136,7 @@ class PublishedLake:
     def _tables_of(self, day: date, stage: str) -> dict[str, Path]:
         """The tables of a stage on a date, by name, links followed; listed once: years have twenty thousand of them."""
         if (day, stage) not in self._tables:
-            folder = self._folder_of(day) / stage
-            found = os.scandir(folder) if folder.is_dir() else nullcontext(())
-            with found as entries:
-                self._tables[day, stage] = {each.name: _followed(each) for each in entries if each.is_dir()}
+            self._tables[day, stage] = tables_of(self._folder_of(day) / stage)
         return self._tables[day, stage]
 
     def _not_published(self, day: date, what: str = "") -> NotPublished:
@@ -151,10 +146,3 @@ class PublishedLake:
             f"{day} 尚未同步{what and f'({what})'}。{zh}。请运行 lowincome sync --date {day}。",
             f"{day} has not been synced{what and f' ({what})'}; {en}. Run: lowincome sync --date {day}",
         )
-
-
-def _followed(entry: "os.DirEntry[str]") -> Path:
-    """A table's own folder. A publication links straight to it, from one real folder to another."""
-    if not entry.is_symlink():
-        return Path(entry.path)
-    return Path(os.path.normpath(Path(entry.path).parent / Path(entry.path).readlink()))

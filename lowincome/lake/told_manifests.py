@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from lowincome.kernel.whole_file import write_whole
+from lowincome.kernel.whole_file import write_whole_text
 from lowincome.lake.layout import LakeLayout
 from lowincome.lake.manifest import read_manifest
 
@@ -45,7 +45,7 @@ class ToldManifests:
 
     def keep(self) -> None:
         """Writes what was told of the folders that were asked for, for the next run."""
-        write_whole(self._file, lambda draft: draft.write_text(json.dumps(self._asked), encoding="utf-8"))
+        write_whole_text(self._file, json.dumps(self._asked))
 
     @cached_property
     def _known(self) -> dict[str, Told]:

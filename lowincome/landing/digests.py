@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from lowincome.kernel.whole_file import write_whole
+from lowincome.kernel.whole_file import write_whole_text
 from lowincome.landing.deliveries import DeliveredFile
 
 SETTLED_SECONDS = 2.0
@@ -45,8 +45,7 @@ class KnownDigests:
 
     def keep(self) -> None:
         """Writes the digests for the next run."""
-        told = json.dumps({"landing": self._landing_url, "files": self._asked})
-        write_whole(self._file, lambda draft: draft.write_text(told, encoding="utf-8"))
+        write_whole_text(self._file, json.dumps({"landing": self._landing_url, "files": self._asked}))
 
     def _read(self) -> dict[str, list[str]]:
         """Name → mark and digest; nothing where the file is missing, damaged, or of another landing."""

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from lowincome.kernel.visible import visible
-from lowincome.kernel.whole_file import write_whole
+from lowincome.kernel.whole_file import write_whole, write_whole_text
 from lowincome.lineage.signal_listing import COLUMNS
 from lowincome.lineage.spreadsheet import plain_cell
 
@@ -38,7 +38,7 @@ def write_csv(signals: Sequence[dict[str, Any]], path: Path, columns: Sequence[s
 def write_json(listing: Sequence[dict[str, Any]] | Mapping[str, Any], path: Path) -> None:
     """The listing as JSON, a list of objects, or an object that holds one; evidence is an object."""
     text = json.dumps(listing, ensure_ascii=False, indent=1, default=date.isoformat) + "\n"
-    write_whole(path, lambda draft: draft.write_text(text, encoding="utf-8"))
+    write_whole_text(path, text)
 
 
 def write_parquet(signals: Sequence[dict[str, Any]], path: Path, columns: Sequence[str] = COLUMNS) -> None:
@@ -55,7 +55,7 @@ def write_parquet(signals: Sequence[dict[str, Any]], path: Path, columns: Sequen
 def write_text(headers: Sequence[str], rows: Sequence[Sequence[str]], path: Path) -> None:
     """The listing as people read it: cells divided by tabs."""
     text = "".join("\t".join(visible(cell) for cell in row) + "\n" for row in (headers, *rows))
-    write_whole(path, lambda draft: draft.write_text(text, encoding="utf-8"))
+    write_whole_text(path, text)
 
 
 def _as_text(value: Any) -> str:

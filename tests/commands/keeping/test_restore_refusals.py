@@ -1,5 +1,6 @@
 """What `lowincome restore` refuses or remarks upon, in words, and that nothing is written then."""
 
+import json
 import shutil
 from pathlib import Path
 from typing import Any
@@ -7,7 +8,8 @@ from typing import Any
 import pytest
 
 from lowincome.keeping import refusals, restore_refusals
-from lowincome.keeping.unfinished import STAGING
+from lowincome.keeping.folder import BackupFolder
+from lowincome.keeping.unfinished import READY, STAGING
 from lowincome.lake.layout import LakeLayout
 from lowincome.lake.publish import writer_lock
 from tests.commands.keeping.disks import blocks_on, make_database
@@ -134,6 +136,17 @@ def test_a_home_that_a_sync_writes_to_is_not_restored(run, home: Path, disk: Pat
 
     assert refused.code == 2 and "another sync" in refused.err
     assert not (home / STAGING).exists()
+
+
+def test_a_restore_that_goes_on_waits_for_a_sync_as_well(run, home: Path, disk: Path, key: Path) -> None:
+    taken = run("backup", str(disk), "--json").json["name"]
+    (home / STAGING).mkdir()
+    (home / STAGING / READY).write_text(json.dumps({"sha256": BackupFolder(disk).digest(taken), "entry": 1}))
+    with writer_lock(LakeLayout(home / "lake")):
+        refused = run("restore", str(disk))
+
+    assert refused.code == 2 and "another sync" in refused.err
+    assert (home / STAGING / READY).is_file()
 
 
 def test_a_home_that_is_being_restored_is_not_synced(run, home: Path, tmp_path: Path) -> None:
